@@ -1,0 +1,1 @@
+"""The state of the programme, one app for each part of it."""

@@ -1,0 +1,1 @@
+"""Numbers and names that identify people and businesses."""

@@ -1,0 +1,1 @@
+"""Heavy work on whole tables, images and sites; no Django."""

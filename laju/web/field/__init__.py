@@ -1,0 +1,1 @@
+"""Pages for facilitators in the field."""
