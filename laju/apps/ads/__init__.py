@@ -1,0 +1,1 @@
+"""Ad budgets: one purse over businesses, channels and weeks."""

@@ -1,0 +1,1 @@
+"""Figures that can be walked back to their rows."""

@@ -1,0 +1,1 @@
+"""Go-digital levels with their evidence."""

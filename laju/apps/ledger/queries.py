@@ -1,0 +1,62 @@
+"""What can be asked of the ledger."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from laju.apps.ledger.models import Entry, Seal
+
+
+class SealCheck(NamedTuple):
+    """Whether a stretch of the ledger still reads as it was sealed."""
+
+    seal: Seal
+    is_intact: bool
+
+
+def story_of(*, subjects: Iterable[str]) -> QuerySet[Entry]:
+    """Return the entries about things such as "registry.batch:3", oldest first."""
+    return Entry.objects.filter(subject__in=list(subjects)).order_by("pk")
+
+
+def leaf_of(*, entry: Entry) -> bytes:
+    """Return the bytes of an entry that a seal covers; times in UTC to the microsecond."""
+    told = (
+        str(entry.pk),
+        entry.action,
+        entry.by,
+        str(int(entry.at.timestamp() * 1_000_000)),
+        entry.inputs_sha256,
+        entry.subject,
+        entry.result,
+    )
+    return "\x1f".join(told).encode()
+
+
+def root_between(*, first: int, last: int) -> str:
+    """Return the Merkle root, in hexadecimal, over the entries from `first` to `last`."""
+    from laju.core.merkle import root_of
+
+    entries = Entry.objects.filter(pk__gte=first, pk__lte=last).order_by("pk")
+    return root_of(leaves=[leaf_of(entry=entry) for entry in entries]).hex()
+
+
+def check_seals() -> list[SealCheck]:
+    """Recompute every seal; one that no longer fits tells that its lines were touched."""
+    checks, previous = [], ""
+    for seal in Seal.objects.order_by("pk"):
+        fits = (
+            seal.root_sha256 == root_between(first=seal.first, last=seal.last)
+            and seal.previous_sha256 == previous
+        )
+        checks.append(SealCheck(seal, fits))
+        previous = digest_of(seal=seal)
+    return checks
+
+
+def digest_of(*, seal: Seal) -> str:
+    """Return the hash by which the next seal names this one."""
+    told = f"{seal.first}|{seal.last}|{seal.root_sha256}|{seal.previous_sha256}"
+    return hashlib.sha256(told.encode()).hexdigest()

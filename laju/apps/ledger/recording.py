@@ -1,0 +1,84 @@
+"""The decorator that makes a function an action: one permission, one transaction, one line."""
+
+import functools
+import hashlib
+import inspect
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import models, transaction
+
+from laju.apps.accounts.models import User
+from laju.apps.accounts.rules import may
+from laju.apps.ledger.models import Entry
+from laju.core.errors import DomainError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+ACTIONS: dict[str, Callable[..., Any]] = {}
+
+
+class NotAllowed(DomainError):
+    message = "{user} tidak berwenang melakukan ini ({action})."
+    remedy = "Mintalah hak akses kepada dinas."
+    status = 403
+
+
+def action(function: Callable[P, R]) -> Callable[P, R]:
+    """Wrap `function` so that it is permitted, atomic and written down.
+
+    The function takes keywords only, among them `by` (a User) and `at` (an aware datetime);
+    its name is `<app>.<function>`, the same in permissions, ledger and documents.
+    """
+    name = f"{function.__module__.split('.')[2]}.{function.__name__}"
+    for parameter in inspect.signature(function).parameters.values():
+        assert parameter.kind is parameter.KEYWORD_ONLY, (
+            f"{name}: {parameter.name} must be keyword-only"
+        )
+
+    @functools.wraps(function)
+    def recorded(*args: P.args, **kwargs: P.kwargs) -> R:
+        by, at = kwargs["by"], kwargs["at"]
+        assert isinstance(by, User) and isinstance(at, datetime)
+        if not may(user=by, action=name):
+            raise NotAllowed(user=by.username or "Tamu", action=name)
+        with transaction.atomic():
+            result = function(*args, **kwargs)
+            Entry.objects.create(
+                action=name,
+                by=by.username,
+                at=at,
+                inputs_sha256=_digest(kwargs),
+                subject=_subject(kwargs, result),
+                result=_plain(result)[:300],
+            )
+        return result
+
+    ACTIONS[name] = recorded
+    return recorded
+
+
+def _digest(kwargs: Mapping[str, Any]) -> str:
+    told = {key: _plain(value) for key, value in kwargs.items() if key not in {"by", "at"}}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def _subject(kwargs: Mapping[str, Any], result: Any) -> str:
+    """Name the first stored thing the action is about, so that its story can be found."""
+    for value in (*kwargs.values(), result):
+        if isinstance(value, models.Model) and not isinstance(value, User):
+            return f"{value._meta.label_lower}:{value.pk}"
+    return ""
+
+
+def _plain(value: Any) -> str:
+    """Tell a value in text that holds no personal data: stored things by their key only."""
+    if isinstance(value, models.Model):
+        return f"{value._meta.label_lower}:{value.pk}"
+    if isinstance(value, models.QuerySet | list | tuple | set | frozenset):
+        return f"[{', '.join(_plain(item) for item in list(value)[:1000])}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {_plain(item)}' for key, item in value.items())}}}"
+    return str(value)

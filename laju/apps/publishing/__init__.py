@@ -1,0 +1,1 @@
+"""Homepages and landing pages, and the very bytes that went out."""

@@ -1,0 +1,39 @@
+"""Site and Page: what is out there, to the byte."""
+
+from django.db import models
+
+
+class Site(models.Model):
+    """The folder of one participant: homepage and landing page."""
+
+    class Status(models.TextChoices):
+        LIVE = "LIVE", "Tayang"
+        DOWN = "DOWN", "Diturunkan"
+
+    participant = models.OneToOneField("programme.Participant", models.PROTECT, related_name="+")
+    slug = models.SlugField(max_length=80, unique=True)
+    campaign_slug = models.SlugField(max_length=80, blank=True)
+    campaign_product = models.SlugField(max_length=60, blank=True)
+    campaign_code = models.CharField(max_length=20, blank=True)
+    status = models.CharField(max_length=4, choices=Status.choices, default=Status.LIVE)
+    input_sha256 = models.CharField(max_length=64)
+    released_at = models.DateTimeField()
+    updated_on = models.DateField()
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Page(models.Model):
+    """One file of a site with the hash of its very bytes."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="pages")
+    name = models.CharField(max_length=100)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "name"], name="publishing_page_once")]
+
+    def __str__(self) -> str:
+        return f"{self.site}/{self.name}"

@@ -1,0 +1,1 @@
+"""Provinces, regencies, districts, villages; the codes everybody counts by."""

@@ -1,0 +1,1 @@
+"""Facts, products, texts and posters of a participant."""

@@ -1,0 +1,11 @@
+"""Settings of the test suite: the project's own, with plain http and a scratch home."""
+
+import os
+import tempfile
+
+os.environ.setdefault("LAJU_HOME", tempfile.mkdtemp(prefix="laju-test-"))
+os.environ.setdefault("LAJU_HTTPS", "0")
+
+from laju.project.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
