@@ -33,7 +33,9 @@ class Page(models.Model):
     size = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["site", "name"], name="publishing_page_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["site", "name"], name="publishing_page_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.site}/{self.name}"

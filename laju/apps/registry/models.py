@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from laju.core.codes import format_code
 from laju.core.profile import Sector
 
 
@@ -152,8 +153,6 @@ class Business(models.Model):
     @property
     def code(self) -> str:
         """Return the public code, for example LJ-000042-7."""
-        from laju.core.codes import format_code
-
         return format_code(number=self.pk)
 
 
@@ -223,9 +222,7 @@ class Link(models.Model):
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["left", "right"], name="registry_link_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["left", "right"], name="registry_link_once")]
 
     def __str__(self) -> str:
         return f"{self.left} / {self.right}"

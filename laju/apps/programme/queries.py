@@ -1,0 +1,120 @@
+"""What can be asked of the programme."""
+
+from collections.abc import Mapping
+
+from django.db.models import Count, Q, QuerySet
+
+from laju.apps.accounts.models import User
+from laju.apps.accounts.queries import within_scope
+from laju.apps.programme.models import Application, Cohort, Participant, Seats
+from laju.apps.regions.models import Region
+
+BUSINESS_REGION = "application__business__region_id"
+
+
+def latest_cohort() -> Cohort | None:
+    """Return the cohort of the latest year, if any was opened."""
+    return Cohort.objects.select_related("area").first()
+
+
+def regions_in(*, area: Region) -> QuerySet[Region]:
+    """Return the kabupaten and kota of a programme area, itself when it is one."""
+    if area.kind != Region.Kind.PROVINCE:
+        return Region.objects.filter(pk=area.pk)
+    return Region.objects.filter(province=area)
+
+
+def in_area(*, area: Region, path: str = "region_id") -> Q:
+    """Return the filter that keeps rows of an area, those known only by province included."""
+    if area.kind != Region.Kind.PROVINCE:
+        return Q(**{path: area.pk})
+    return Q(**{path: area.pk}) | Q(**{f"{path}__startswith": f"{area.pk}."})
+
+
+def applications_of(*, cohort: Cohort, by: User) -> QuerySet[Application]:
+    """Return the applications a person may see: chosen first, then by place and score."""
+    return (
+        cohort.applications.filter(within_scope(user=by, path="business__region_id"))
+        .select_related("business__region", "business__owner", "participant")
+        .order_by("business__region_id", "place", "-score", "pk")
+    )
+
+
+def count_applications_by_region(*, cohort: Cohort) -> dict[str, dict[str, int]]:
+    """Return per region code: applications, chosen, waiting."""
+    rows = (
+        cohort.applications.values("business__region_id")
+        .annotate(
+            applications=Count("pk"),
+            chosen=Count("pk", filter=Q(status=Application.Status.CHOSEN)),
+            waiting=Count("pk", filter=Q(status=Application.Status.WAITING)),
+        )
+        .order_by("business__region_id")
+    )
+    return {
+        row.pop("business__region_id"): {key: int(value) for key, value in row.items()}
+        for row in rows
+    }
+
+
+def seats_of(*, cohort: Cohort) -> QuerySet[Seats]:
+    """Return the seats per region, in order of code."""
+    return cohort.quotas.select_related("region").order_by("region_id")
+
+
+def participants_of(*, cohort: Cohort, by: User | None = None) -> QuerySet[Participant]:
+    """Return the participants with business, owner and region; only those a person may see."""
+    rows = Participant.objects.filter(application__cohort=cohort, left_at=None).select_related(
+        "application__business__owner", "application__business__region", "facilitator"
+    )
+    if by is not None:
+        rows = rows.filter(within_scope(user=by, path=BUSINESS_REGION))
+    return rows.order_by("pk")
+
+
+def participants_of_facilitator(*, by: User) -> QuerySet[Participant]:
+    """Return the participants a facilitator looks after."""
+    return (
+        Participant.objects.filter(facilitator=by, left_at=None)
+        .select_related("application__business__owner", "application__business__region")
+        .order_by("application__business__name", "pk")
+    )
+
+
+def participants_of_owner(*, by: User) -> QuerySet[Participant]:
+    """Return the participating businesses of the owner who has signed in."""
+    return (
+        Participant.objects.filter(application__business__owner__user=by, left_at=None)
+        .select_related("application__business__owner", "application__business__region")
+        .order_by("pk")
+    )
+
+
+def participant_for(*, by: User, pk: int) -> Participant | None:
+    """Return a participant if this person may see it: by region, by charge, or as its owner."""
+    row = (
+        Participant.objects.filter(pk=pk)
+        .select_related(
+            "application__business__owner__user", "application__business__region", "facilitator"
+        )
+        .first()
+    )
+    if row is None:
+        return None
+    if by.role == "OWNER":
+        return row if row.application.business.owner.user_id == by.pk else None
+    if by.role == "FACILITATOR":
+        return row if row.facilitator_id == by.pk else None
+    inside = Participant.objects.filter(pk=pk).filter(within_scope(user=by, path=BUSINESS_REGION))
+    return row if inside.exists() else None
+
+
+def count_participants_by_region(*, cohort: Cohort) -> Mapping[str, int]:
+    """Return the number of participants per region code."""
+    rows = (
+        Participant.objects.filter(application__cohort=cohort, left_at=None)
+        .values_list(BUSINESS_REGION)
+        .annotate(n=Count("pk"))
+        .order_by(BUSINESS_REGION)
+    )
+    return dict(rows)
