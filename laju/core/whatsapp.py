@@ -1,0 +1,77 @@
+"""Links that open a WhatsApp chat with the words already typed."""
+
+import re
+from urllib.parse import quote
+
+from laju.core.errors import DomainError
+
+_E164 = re.compile(r"\+[1-9][0-9]{7,14}")
+MAX_TEXT = 1000  # some phones cut a longer wa.me link
+
+
+class NotAPhone(DomainError):
+    message = "Nomor telepon “{phone}” tidak dapat dipakai untuk WhatsApp."
+    remedy = "Tulis nomor lengkap dengan kode negara, misalnya +6281234567890."
+    status = 422
+
+
+def is_phone(phone: str) -> bool:
+    """Tell whether `phone` is a full number in E.164.
+
+    >>> is_phone("+6281000000042"), is_phone("081000000042"), is_phone("+62 8")
+    (True, False, False)
+    """
+    return bool(_E164.fullmatch(phone))
+
+
+def chat_link(*, phone: str, text: str = "") -> str:
+    """Return the wa.me address that opens a chat with `phone` and `text` typed in.
+
+    Raises: NotAPhone.
+    Source: WhatsApp help centre, "click to chat".
+
+    >>> chat_link(phone="+6281000000042", text="Halo, 2 bungkus & 1 botol?")
+    'https://wa.me/6281000000042?text=Halo%2C%202%20bungkus%20%26%201%20botol%3F'
+    """
+    if not is_phone(phone):
+        raise NotAPhone(phone=phone[:40])
+    return f"https://wa.me/{phone[1:]}" + (f"?text={_quoted(text)}" if text else "")
+
+
+def share_link(text: str) -> str:
+    """Return the wa.me address that lets the reader choose whom to send `text` to.
+
+    >>> share_link("Lihat Keripik Bu Ani")
+    'https://wa.me/?text=Lihat%20Keripik%20Bu%20Ani'
+    """
+    return f"https://wa.me/?text={_quoted(text)}"
+
+
+def order_text(text: str, *, code: str) -> str:
+    """Return the order message with the page code at its end, so that orders can be counted.
+
+    >>> order_text("Halo, saya mau pesan keripik.", code="LJ-000042-7")
+    'Halo, saya mau pesan keripik. (kode LJ-000042-7)'
+    """
+    tail = f"(kode {code})"
+    words = text.strip()[: MAX_TEXT - len(tail) - 1]
+    return f"{words} {tail}".lstrip()
+
+
+def readable_phone(phone: str) -> str:
+    """Return the number as people in Indonesia read it; others stay international.
+
+    >>> readable_phone("+6281000000042"), readable_phone("+60123456789")
+    ('0810-0000-0042', '+60123456789')
+    """
+    if not phone.startswith("+62"):
+        return phone
+    local = "0" + phone[3:]
+    groups = [local[:4], *(local[start : start + 4] for start in range(4, len(local), 4))]
+    if len(groups) > 1 and len(groups[-1]) == 1:  # a lone last digit is easily overlooked
+        groups[-2:] = [groups[-2] + groups[-1]]
+    return "-".join(groups)
+
+
+def _quoted(text: str) -> str:
+    return quote(text.encode("utf-8", "ignore"), safe="")
