@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+TODAY = 23
 LEVELS = ("D0", "D1", "D2", "D3")
 STATUSES = (
     ("Tayang", "success"),
@@ -70,7 +71,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def content(request: HttpRequest) -> dict[str, Any]:
     """Return what the gallery shows; invented businesses only."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "name": name,
             "region": region,
@@ -86,8 +87,8 @@ def content(request: HttpRequest) -> dict[str, Any]:
     example.add_error("phone", "Nomor ini kurang panjang. Nomor HP biasanya 10 sampai 13 angka.")
     return {
         "rows": rows,
-        "total_orders": sum(int(row["orders"]) for row in rows),
-        "total_budget": sum(int(row["budget"]) for row in rows),
+        "total_orders": sum(row["orders"] for row in rows),
+        "total_budget": sum(row["budget"] for row in rows),
         "page": Paginator(range(1000), 25).get_page(request.GET.get("page", 3)),
         "filters": FilterForm(request.GET),
         "form": example,
@@ -253,7 +254,7 @@ def _posts() -> dict[str, Any]:
         {
             "number": n,
             "weekday": weekdays[(n + 5) % 7],
-            "is_today": n == 23,
+            "is_today": n == TODAY,
             "feast": {10: "Hari Pahlawan", 25: "Hari Guru"}.get(n, ""),
             "posts": posts.get(n, []),
         }

@@ -1,6 +1,7 @@
 """Tags and filters of every page: icons, figures as people write them, links that know where they are."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -34,23 +35,23 @@ def laju_icon(name: str, label: str = "") -> SafeString:
 
 
 @register.filter
-def rupiah(amount: int | None) -> str:
+def rupiah(amount: int | str | None) -> str:
     """Write money; nothing known is a dash."""
-    return UNKNOWN if amount in (None, "") else notation.format_rupiah(int(amount))
+    return UNKNOWN if amount is None or amount == "" else notation.format_rupiah(int(amount))
 
 
 @register.filter
-def count(number: int | None) -> str:
+def count(number: int | str | None) -> str:
     """Write a whole number; nothing known is a dash."""
-    return UNKNOWN if number in (None, "") else notation.format_count(int(number))
+    return UNKNOWN if number is None or number == "" else notation.format_count(int(number))
 
 
 @register.filter
-def percent(value: float | None, decimals: int = 1) -> str:
+def percent(value: float | str | None, decimals: int = 1) -> str:
     """Write a percentage; 15.3 is "15,3 %", nothing known is a dash."""
     if value is None or value == "":
         return UNKNOWN
-    return notation.format_percent(value, decimals=int(decimals))
+    return notation.format_percent(Decimal(str(value)), decimals=int(decimals))
 
 
 @register.filter
