@@ -4,6 +4,7 @@ from django.db import models
 
 from laju.core.codes import format_code
 from laju.core.profile import Sector
+from laju.core.slugs import make_slug
 
 
 class CodeSystem(models.TextChoices):
@@ -115,7 +116,6 @@ class Business(models.Model):
     owner = models.ForeignKey(Owner, models.PROTECT, related_name="businesses")
     name = models.CharField(max_length=200)
     name_folded = models.CharField(max_length=200, db_index=True)
-    slug = models.SlugField(max_length=80, unique=True)
     activity = models.TextField(blank=True)
     sector = models.CharField(max_length=10, choices=[(s.value, s.value) for s in Sector])
     kbli_version = models.CharField(max_length=4, blank=True)
@@ -154,6 +154,11 @@ class Business(models.Model):
     def code(self) -> str:
         """Return the public code, for example LJ-000042-7."""
         return format_code(number=self.pk)
+
+    @property
+    def slug(self) -> str:
+        """Return the name for addresses; a released site keeps the one it first had."""
+        return make_slug(self.name, suffix=str(self.pk))
 
 
 class Row(models.Model):

@@ -1,0 +1,93 @@
+"""What can be asked of publishing."""
+
+from collections.abc import Mapping
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+
+from laju.apps.programme.models import Cohort, Participant
+from laju.apps.publishing.models import Page, Site
+from laju.apps.studio.models import Content, Poster
+
+
+def contents_awaiting_release(*, cohort: Cohort) -> QuerySet[Content]:
+    """Return content that is not out yet, or changed or got its posters since it went out."""
+    site = Site.objects.filter(participant=OuterRef("participant"))
+    current = site.filter(released_at__gte=OuterRef("composed_at"))
+    stale = Poster.objects.filter(
+        participant=OuterRef("participant"),
+        drawn_at__gt=OuterRef("released"),
+    )
+    rows = Content.objects.filter(
+        participant__application__cohort=cohort, participant__left_at=None
+    ).exclude(status=Content.Status.HELD)
+    released = site.values("released_at")[:1]
+    return (
+        rows.annotate(released=released)
+        .filter(~Exists(current) | Exists(stale))
+        .exclude(Exists(site.filter(status=Site.Status.DOWN)))
+        .order_by("participant_id")
+    )
+
+
+def sites_of(*, cohort: Cohort) -> QuerySet[Site]:
+    """Return the live sites of a cohort with their business, by slug."""
+    return (
+        Site.objects.filter(
+            participant__application__cohort=cohort,
+            participant__left_at=None,
+            status=Site.Status.LIVE,
+        )
+        .select_related("participant__application__business__region")
+        .order_by("slug")
+    )
+
+
+def site_of(*, participant: Participant) -> Site | None:
+    """Return the site of a participant, or None before its first release."""
+    return Site.objects.filter(participant=participant).first()
+
+
+def live_sites_by_business() -> Mapping[int, Site]:
+    """Return the live site per business key."""
+    rows = Site.objects.filter(status=Site.Status.LIVE, participant__left_at=None)
+    return {
+        site.participant.application.business_id: site
+        for site in rows.select_related("participant__application")
+    }
+
+
+def count_pages(*, cohort: Cohort) -> dict[str, int]:
+    """Return how many sites and pages are out, and their bytes."""
+    told = Site.objects.filter(
+        participant__application__cohort=cohort, status=Site.Status.LIVE
+    ).aggregate(sites=Count("pk", distinct=True), pages=Count("pages"), size=Sum("pages__size"))
+    return {key: int(value or 0) for key, value in told.items()}
+
+
+def directory(*, words: str = "", region: str = "", sector: str = "") -> QuerySet[Site]:
+    """Return live sites whose business matches all words, in a region and sector if given.
+
+    Words are looked for in name, activity, products, district and region.
+    """
+    rows = Site.objects.filter(
+        status=Site.Status.LIVE, participant__left_at=None
+    ).select_related("participant__application__business__region")
+    path = "participant__application__business__"
+    for word in words.split()[:8]:
+        rows = rows.filter(
+            Q(**{f"{path}name__icontains": word})
+            | Q(**{f"{path}activity__icontains": word})
+            | Q(**{f"{path}products_text__icontains": word})
+            | Q(**{f"{path}district_name__icontains": word})
+            | Q(**{f"{path}region__name__icontains": word})
+        )
+    if region:
+        rows = rows.filter(**{f"{path}region": region})
+    if sector:
+        rows = rows.filter(**{f"{path}sector": sector})
+    return rows.order_by(f"{path}name", "pk")
+
+
+def pages_of(*, site: Site) -> QuerySet[Page]:
+    """Return the files of a site with their hashes, by name."""
+    return site.pages.order_by("name")
