@@ -43,7 +43,11 @@ class ExampleForm(forms.Form):
         label="Nama usaha", help_text="Seperti di papan nama, contoh: Keripik Bu Ani."
     )
     phone = forms.CharField(label="Nomor WhatsApp", help_text="Contoh: 0812 3456 7890.")
-    price = forms.IntegerField(label="Harga termurah (rupiah)", required=False)
+    price = forms.IntegerField(
+        label="Harga termurah (rupiah)",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "num-in"}),
+    )
     region = forms.ChoiceField(
         label="Kabupaten atau kota",
         choices=[("", "Pilih"), ("1271", "Kota Medan"), ("1212", "Kabupaten Toba")],
@@ -90,7 +94,7 @@ def content(request: HttpRequest) -> dict[str, Any]:
         "total_orders": sum(row["orders"] for row in rows),
         "total_budget": sum(row["budget"] for row in rows),
         "page": Paginator(range(1000), 25).get_page(request.GET.get("page", 3)),
-        "filters": FilterForm(request.GET),
+        "filters": FilterForm(request.GET, auto_id="saring_%s"),
         "form": example,
         **_frame(),
         **_lists(),
