@@ -180,16 +180,12 @@ def _fit(index: Index, /, *, seen: _Found) -> AddressPlaces:
     if regions and districts:
         fitting = {code: place for code, place in districts.items() if place.parent in regions}
         if fitting:
-            districts = fitting
             regions = {code: regions[code] for code in {p.parent for p in fitting.values()}}
-        else:
-            clashes = not seen.marked.isdisjoint(districts)
-            districts = {}
-        if not fitting and clashes:
+        elif not seen.marked.isdisjoint(districts):
             notes.append("Kecamatan dan kabupaten/kota dalam alamat tidak saling cocok.")
+        districts = fitting
     if provinces:
-        near = {code: place for code, place in districts.items() if code[:2] in provinces}
-        districts = near or ({} if regions else districts if len(provinces) > 1 else {})
+        districts = {c: place for c, place in districts.items() if c[:2] in provinces}
         regions = {code: place for code, place in regions.items() if place.parent in provinces}
     district = _only(districts)
     region = _only(regions) or (index.by_code[district.parent] if district else None)
