@@ -7,6 +7,7 @@ from places import District, Region
 from recipes import Good, Kind, Names
 
 MUSLIM = ("mandailing", "melayu", "jawa", "minang", "aceh")
+WOMEN_SAY = ("suami", "istri", "khusus wanita", "ibu-ibu", "Ibu-ibu", "emak")
 GENERIC = {"Warung Makan", "Toko Sembako", "Kelontong"}
 NIAS = ("12.04", "12.14", "12.24", "12.25", "12.78")
 BATAK = ("toba", "karo", "simalungun", "pakpak")
@@ -183,7 +184,8 @@ class Town:
     ) -> str:
         rng = self.rng
         words = [good.name for good, _ in goods]
-        line = rng.choice(kind.lines).format(
+        lines = [ln for ln in kind.lines if woman or not any(w in ln for w in WOMEN_SAY)]
+        line = rng.choice(lines).format(
             a=words[0], b=words[-1] if len(words) > 1 else "lain-lain", V=village, t=year
         )
         if rng.random() < 0.25 and len(line) > 14:
