@@ -126,9 +126,9 @@ def _spoil(rng: Random, town: Town, office: Office, entries: list[Entry]) -> lis
         slip(victim.row, victim.slip, victim.one)
     rows = list(entries)
     for entry in added:
-        source = entry.twin or entry.near
-        assert source
-        rows.insert(rng.randint(rows.index(source) + 1, len(rows)), entry)
+        first = entry.twin or entry.near
+        assert first
+        rows.insert(rng.randint(rows.index(first) + 1, len(rows)), entry)
     for number, entry in enumerate(rows, start=1):
         entry.number = number
         entry.row["no"] = str(number)
