@@ -5,7 +5,7 @@ import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.utils import timezone
@@ -67,6 +67,7 @@ def release_sites(
     whole, old or new; the same call again does the rest.
     Returns: number of sites dealt with, at most `limit`; 0 when none waits.
     """
+    _withdraw_held(cohort, folders)
     waiting = list(contents_awaiting_release(cohort=cohort)[:limit])
     keys = [content.participant_id for content in waiting]
     posters = posters_by_participant(keys=keys)
@@ -100,9 +101,7 @@ def take_down_site(*, site: Site, folders: Folders, by: User, at: datetime) -> N
     """Take a site off the web; its content stays, so that it can be restored."""
     if site.status == Site.Status.DOWN:
         raise AlreadyDown(site=site)
-    Site.objects.filter(pk=site.pk).update(status=Site.Status.DOWN, input_sha256="")
-    site.pages.all().delete()
-    shutil.rmtree(folders.sites / site.slug, ignore_errors=True)
+    _withdraw(site, folders, Site.Status.DOWN)
 
 
 @action
@@ -110,8 +109,24 @@ def restore_site(*, site: Site, by: User, at: datetime) -> None:
     """Let a site out again with the next release."""
     if site.status == Site.Status.LIVE:
         raise NotDown(site=site)
-    past = datetime(2000, 1, 1, tzinfo=at.tzinfo)
-    Site.objects.filter(pk=site.pk).update(status=Site.Status.LIVE, released_at=past)
+    Site.objects.filter(pk=site.pk).update(status=Site.Status.LIVE)
+
+
+def _withdraw_held(cohort: Cohort, folders: Folders) -> None:
+    """Take back pages whose owner wants something changed first; they follow when it is."""
+    held = Content.objects.filter(
+        participant__application__cohort=cohort, status=Content.Status.HELD
+    )
+    live = Site.objects.filter(participant__in=held.values("participant"), status=Site.Status.LIVE)
+    for site in live.filter(pages__isnull=False).distinct():
+        _withdraw(site, folders, Site.Status.LIVE)
+
+
+def _withdraw(site: Site, folders: Folders, status: str) -> None:
+    long_ago = datetime(2000, 1, 1, tzinfo=UTC)
+    Site.objects.filter(pk=site.pk).update(status=status, input_sha256="", released_at=long_ago)
+    site.pages.all().delete()
+    shutil.rmtree(folders.sites / site.slug, ignore_errors=True)
 
 
 def _render(  # noqa: PLR0913
