@@ -36,6 +36,9 @@ ADDRESSES = {
     ),
     "Banjarsari, Solo": ("Jawa Tengah", "Kota Surakarta", "Banjarsari", ""),
     "Jl. Merdeka No.5 Pematangsiantar 21111": ("Sumatera Utara", "Kota Pematangsiantar", "", ""),
+    "Karangasem, Bali": ("Bali", "Kabupaten Karangasem", "Karangasem", ""),
+    "Kab. Karangasem": ("Bali", "Kabupaten Karangasem", "", ""),
+    "Deli Serdang": ("Sumatera Utara", "Kabupaten Deli Serdang", "", ""),
     "Kabupaten Bandung": ("Jawa Barat", "Kabupaten Bandung", "", ""),
 }
 
@@ -63,6 +66,9 @@ def test_find_places_in_address_reads_real_addresses(gazetteer, address, names):
         "Kecamatan Banjarsari",  # six of them
         "Desa Suka Karo",
         "Banjarsari",
+        "Karangasem",  # a kelurahan of Surakarta as well as a kabupaten in Bali
+        "Lompo Batang",
+        "Kios Burung Dan Ikan Hias Depok",
     ],
 )
 def test_find_places_in_address_finds_nothing_where_nothing_is_certain(gazetteer, address):
