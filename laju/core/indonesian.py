@@ -8,104 +8,24 @@ from laju.core.profile import Opening
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ACRONYMS = frozenset(
-    [
-        "UD",
-        "CV",
-        "PT",
-        "UKM",
-        "UMKM",
-        "RM",
-        "HP",
-        "BBM",
-        "LPG",
-        "LED",
-        "PVC",
-        "ATK",
-        "TV",
-        "AC",
-        "USB",
-        "DTF",
-        "MDF",
-        "HPL",
-        "IKM",
-        "KUB",
-        "KWT",
-        "BBQ",
-        "PO",
-    ]
+    re.split(
+        r"\s+",
+        """UD CV PT UKM UMKM RM HP BBM LPG LED PVC ATK TV AC USB DTF MDF HPL IKM KUB KWT
+        BBQ PO""",
+    )
 )
 # Places and peoples that keep their capital inside the name of a product.
 PROPER_WORDS = frozenset(
-    [
-        "aceh",
-        "arab",
-        "asahan",
-        "bali",
-        "balige",
-        "bandung",
-        "banjar",
-        "batak",
-        "belanda",
-        "berastagi",
-        "binjai",
-        "bogor",
-        "cina",
-        "cirebon",
-        "dairi",
-        "deli",
-        "eropa",
-        "garut",
-        "humbang",
-        "indonesia",
-        "jakarta",
-        "jawa",
-        "jepang",
-        "jepara",
-        "jombang",
-        "karo",
-        "korea",
-        "kudus",
-        "lamongan",
-        "langkat",
-        "lampung",
-        "lintong",
-        "lombok",
-        "madura",
-        "makassar",
-        "malang",
-        "mandailing",
-        "manado",
-        "medan",
-        "melayu",
-        "minang",
-        "nias",
-        "padang",
-        "palembang",
-        "pakpak",
-        "pangururan",
-        "parapat",
-        "pekalongan",
-        "pontianak",
-        "samosir",
-        "semarang",
-        "serdang",
-        "siantar",
-        "sibolga",
-        "sidikalang",
-        "sidimpuan",
-        "sidempuan",
-        "simalungun",
-        "sipirok",
-        "sumatra",
-        "sumatera",
-        "surabaya",
-        "tapanuli",
-        "tarutung",
-        "tegal",
-        "toba",
-        "turki",
-        "yogyakarta",
-    ]
+    re.split(
+        r"\s+",
+        """aceh arab asahan bali balige bandung banjar batak belanda berastagi binjai bogor
+        cina cirebon dairi deli eropa garut humbang indonesia jakarta jawa jepang jepara
+        jombang karo korea kudus lamongan langkat lampung lintong lombok madura makassar
+        malang mandailing manado medan melayu minang nias padang palembang pakpak
+        pangururan parapat pekalongan pontianak samosir semarang serdang siantar sibolga
+        sidikalang sidimpuan sidempuan simalungun sipirok sumatra sumatera surabaya
+        tapanuli tarutung tegal toba turki yogyakarta""",
+    )
 )
 PHONE_COUNTRY = "+62"
 MOBILE_PREFIX = "+628"

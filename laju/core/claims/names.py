@@ -10,82 +10,19 @@ _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _PLACES = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})(?!\w)")
 # A full stop after these does not end a sentence.
 _ABBREVIATIONS = frozenset(
-    [
-        "jl",
-        "no",
-        "bu",
-        "ud",
-        "cv",
-        "pt",
-        "hj",
-        "h",
-        "dr",
-        "rp",
-        "kec",
-        "kab",
-        "gg",
-        "tj",
-        "kp",
-        "ds",
-        "dsn",
-        "blok",
-        "s",
-    ]
+    re.split(
+        r"\s+",
+        """jl no bu ud cv pt hj h dr rp kec kab gg tj kp ds dsn blok s""",
+    )
 )
 VOCABULARY = frozenset(
-    [
-        "anda",
-        "whatsapp",
-        "wa",
-        "instagram",
-        "ig",
-        "facebook",
-        "fb",
-        "tiktok",
-        "youtube",
-        "telegram",
-        "google",
-        "maps",
-        "rp",
-        "qris",
-        "umkm",
-        "senin",
-        "selasa",
-        "rabu",
-        "kamis",
-        "jumat",
-        "sabtu",
-        "minggu",
-        "januari",
-        "februari",
-        "maret",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "agustus",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-        "indonesia",
-        "bapak",
-        "ibu",
-        "pak",
-        "bu",
-        "kak",
-        "kakak",
-        "bang",
-        "abang",
-        "halo",
-        "hai",
-        "wib",
-        "wita",
-        "wit",
-        "covid",
-        "jalan",
-        "jl",
-    ]
+    re.split(
+        r"\s+",
+        """anda whatsapp wa instagram ig facebook fb tiktok youtube telegram google maps rp
+        qris umkm senin selasa rabu kamis jumat sabtu minggu januari februari maret
+        april mei juni juli agustus september oktober november desember indonesia bapak
+        ibu pak bu kak kakak bang abang halo hai wib wita wit covid jalan jl""",
+    )
 )
 
 
