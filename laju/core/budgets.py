@@ -5,14 +5,40 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from laju.core.adcells import (
+    NO_LIMIT,
+    BadCells,
+    Bound,
+    Cell,
+    LimitsClash,
+    check_cells,
+    group_businesses,
+    group_regions,
+    leaf_of,
+)
 from laju.core.errors import DomainError
 from laju.core.notation import format_rupiah
 from laju.core.periods import Week, weeks_of_month
 from laju.core.waterfilling import Group, Leaf, split_units
 
+__all__ = [
+    "UNIT",
+    "BadCells",
+    "BusinessShare",
+    "Cell",
+    "CellShare",
+    "Certificate",
+    "FloorsAbovePurse",
+    "LimitsClash",
+    "Plan",
+    "PurseAboveCaps",
+    "ShareRule",
+    "WeekShare",
+    "plan_budget",
+    "spread_weeks",
+]
+
 UNIT = 1_000
-NO_LIMIT = 10**15  # rupiah; more money than there is
-Bound = int | Mapping[str, int]
 
 
 class FloorsAbovePurse(DomainError):
@@ -25,18 +51,6 @@ class PurseAboveCaps(DomainError):
     remedy = "Kurangi anggaran menjadi {most}, naikkan batas atas, atau izinkan sisa."
 
 
-class LimitsClash(DomainError):
-    message = "Batas {whose} tidak dapat dipenuhi: paling sedikit {least}, paling banyak {most}."
-    remedy = "Sesuaikan batas bawah dan batas atas, atau pakai satuan rupiah yang lebih kecil."
-    status = 422
-
-
-class BadCells(DomainError):
-    message = "Data iklan usaha {business} tidak dapat dipakai: {why}."
-    remedy = "Perbaiki data usaha itu, lalu susun rencana iklan lagi."
-    status = 422
-
-
 class ShareRule(StrEnum):
     """Why a business gets its amount."""
 
@@ -44,23 +58,6 @@ class ShareRule(StrEnum):
     FLOOR = "FLOOR"
     CAP = "CAP"
     NOTHING = "NOTHING"  # its first click costs more than others' next click
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One business on one channel: rupiah x bring `gain` * ln(1 + x / scale_rupiah) clicks."""
-
-    business: str
-    region: str
-    channel: str
-    gain: float
-    scale_rupiah: float
-    floor_rupiah: int = 0
-    cap_rupiah: int | None = None
-
-    def clicks(self, rupiah: int) -> float:
-        """Return the clicks expected from an amount."""
-        return self.gain * math.log1p(rupiah / self.scale_rupiah)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +141,10 @@ def plan_budget(
     [90000, 20000]
     """
     cells = list(cells)
-    _check_cells(cells)
-    leaves = {(c.business, c.channel): _leaf(c, unit) for c in cells}
-    businesses = _business_groups(cells, leaves, business_floor, business_cap, unit)
-    regions = _region_groups(cells, businesses, region_floor, region_cap, unit)
+    check_cells(cells)
+    leaves = {(c.business, c.channel): leaf_of(c, unit) for c in cells}
+    businesses = group_businesses(cells, leaves, business_floor, business_cap, unit)
+    regions = group_regions(cells, businesses, region_floor, region_cap, unit)
     least = sum(group.low for group in regions.values())
     most = sum(group.high for group in regions.values())
     if least * unit > rupiah:
@@ -187,88 +184,6 @@ def spread_weeks(*, rupiah: int, year: int, month: int, unit: int = 1) -> tuple[
     amounts = [count * unit for count in whole]
     amounts[next((i for i, amount in enumerate(amounts) if amount), 0)] += rest
     return tuple(WeekShare(week, amount) for week, amount in zip(weeks, amounts, strict=True))
-
-
-def _check_cells(cells: Sequence[Cell]) -> None:
-    region_of: dict[str, str] = {}
-    seen: set[tuple[str, str]] = set()
-    for cell in cells:
-        why = ""
-        if (cell.business, cell.channel) in seen:
-            why = f"saluran {cell.channel} tercantum dua kali"
-        elif region_of.setdefault(cell.business, cell.region) != cell.region:
-            why = "tercatat di dua daerah"
-        elif not (0 <= cell.gain < math.inf and 0 < cell.scale_rupiah < math.inf):
-            why = "kurva tanggapan harus berupa angka positif"
-        if why:
-            raise BadCells(business=cell.business, why=why)
-        seen.add((cell.business, cell.channel))
-
-
-def _bound(bound: Bound | None, key: str, default: int) -> int:
-    if isinstance(bound, Mapping):
-        return bound.get(key, default)
-    return default if bound is None else bound
-
-
-def _limits(whose: str, least: int, most: int) -> tuple[int, int]:
-    if least > most:
-        raise LimitsClash(whose=whose, least=f"{least} satuan", most=f"{most} satuan")
-    return least, most
-
-
-def _leaf(cell: Cell, unit: int) -> Leaf:
-    cap = NO_LIMIT if cell.cap_rupiah is None else cell.cap_rupiah
-    whose = f"usaha {cell.business} di {cell.channel}"
-    low, high = _limits(whose, -(-max(0, cell.floor_rupiah) // unit), max(0, cap) // unit)
-    return Leaf(cell.gain, cell.scale_rupiah / unit, low, high)
-
-
-def _group(
-    whose: str, nodes: Sequence[Leaf] | Sequence[Group], floor: int, cap: int, unit: int
-) -> Group:
-    low = max(-(-floor // unit), sum(node.low for node in nodes))
-    high = min(cap // unit, sum(node.high for node in nodes))
-    return Group(nodes, *_limits(whose, low, high))
-
-
-def _business_groups(
-    cells: Sequence[Cell],
-    leaves: Mapping[tuple[str, str], Leaf],
-    floor: Bound,
-    cap: Bound | None,
-    unit: int,
-) -> dict[str, Group]:
-    members: dict[str, list[Leaf]] = {}
-    for cell in sorted(cells, key=lambda c: (c.business, c.channel)):
-        members.setdefault(cell.business, []).append(leaves[cell.business, cell.channel])
-    return {
-        key: _group(f"usaha {key}", nodes, _bound(floor, key, 0), _bound(cap, key, NO_LIMIT), unit)
-        for key, nodes in members.items()
-    }
-
-
-def _region_groups(
-    cells: Sequence[Cell],
-    businesses: Mapping[str, Group],
-    floor: Bound,
-    cap: Bound | None,
-    unit: int,
-) -> dict[str, Group]:
-    region_of = {cell.business: cell.region for cell in cells}
-    members: dict[str, list[Group]] = {}
-    for key, group in businesses.items():
-        members.setdefault(region_of[key], []).append(group)
-    return {
-        code: _group(
-            f"daerah {code}",
-            members[code],
-            _bound(floor, code, 0),
-            _bound(cap, code, NO_LIMIT),
-            unit,
-        )
-        for code in sorted(members)
-    }
 
 
 def _with_room(

@@ -164,7 +164,9 @@ def test_plan_budget_says_when_limits_and_purse_do_not_fit():
         plan_budget(rupiah=10_000, cells=cells[1:] * 1, business_floor=20_000)
     with pytest.raises(PurseAboveCaps, match=r"Rp9\.500 melebihi jumlah batas atas Rp5\.000"):
         plan_budget(rupiah=9_500, cells=cells[:1])
-    with pytest.raises(LimitsClash, match="usaha A"):
+    with pytest.raises(
+        LimitsClash, match=r"usaha A.*paling sedikit Rp6\.000, paling banyak Rp5\.000"
+    ):
         plan_budget(rupiah=10_000, cells=cells, business_floor=6000)
     with pytest.raises(LimitsClash, match="daerah R"):
         plan_budget(rupiah=10_000, cells=cells[:1], region_floor=6000)
