@@ -20,15 +20,14 @@ from laju.engines.drawing import (
     room_for,
     short,
 )
+from laju.engines.shapes import Point, area_of, is_small, middle_of, path_of, projection, rings_of
 
 _WIDTH, _MARGIN, _LEGEND = 800.0, 16.0, 72.0
-_SMALL = 26.0  # a region narrower or lower than this gets a dot, or nobody finds it
 _NO_DATA_TEXT = "belum ada data"
 _DARK_FROM = 3  # classes on which white text reads better
 
 Link = Callable[[str], str]
 Show = Callable[[float], str]
-Point = tuple[float, float]
 
 
 class BreaksDoNotFit(DomainError):
@@ -98,23 +97,23 @@ def draw_region_map(
     """
     scale = _scale(values=values, breaks=breaks, palette=palette, show=show, key=key)
     features = shapes["features"]
-    project, height = _projection(features)
+    project, height = projection(features, width=_WIDTH, margin=_MARGIN)
     areas: list[str] = []
     dots: list[str] = []
     anchors: dict[str, tuple[Point, str]] = {}
     for feature in features:
         code, name = feature["properties"]["kode"], feature["properties"]["nama"]
-        rings = [[project(point) for point in ring] for ring in _rings(feature["geometry"])]
-        greatest = max(rings, key=lambda ring: abs(_area(ring)))
-        anchors[code] = (_middle(greatest), name)
-        path = f'<path d="{_path(rings)}"/>'
+        rings = [[project(point) for point in ring] for ring in rings_of(feature["geometry"])]
+        greatest = max(rings, key=lambda ring: abs(area_of(ring)))
+        anchors[code] = (middle_of(greatest), name)
+        path = f'<path d="{path_of(rings)}"/>'
         areas.append(_region(path, code=code, name=name, scale=scale, href=href))
-        if _is_small(rings):
+        if is_small(rings):
             x, y = anchors[code][0]
             dot = f'<circle cx="{short(x)}" cy="{short(y)}" r="7"/>'
             dots.append(_region(dot, code=code, name=name, scale=scale, href=href))
         if code == selected:
-            dots.append(f'<path d="{_path(rings)}" fill="none" stroke="{INK}" stroke-width="3"/>')
+            dots.append(f'<path d="{path_of(rings)}" fill="none" stroke="{INK}" stroke-width="3"/>')
     body = [
         _hatch(key),
         '<g stroke="#fff" stroke-width="1.6" stroke-linejoin="round" fill-rule="evenodd">',
@@ -214,70 +213,6 @@ def _region(mark: str, *, code: str, name: str, scale: _Scale, href: Link | None
     if href is None:
         return f"<g {paint}>{inner}</g>"
     return f'<a href="{attribute(href(code))}" aria-label="{attribute(said)}" {paint}>{inner}</a>'
-
-
-def _projection(
-    features: Sequence[Mapping[str, Any]],
-) -> tuple[Callable[[Sequence[float]], Point], float]:
-    points = [p for feature in features for ring in _rings(feature["geometry"]) for p in ring]
-    west, east = min(p[0] for p in points), max(p[0] for p in points)
-    south, north = min(p[1] for p in points), max(p[1] for p in points)
-    squeeze = math.cos(math.radians((south + north) / 2))
-    factor = (_WIDTH - 2 * _MARGIN) / ((east - west) * squeeze)
-
-    def project(point: Sequence[float]) -> Point:
-        x = _MARGIN + (point[0] - west) * squeeze * factor
-        return x, _MARGIN + (north - point[1]) * factor
-
-    return project, (north - south) * factor + 2 * _MARGIN
-
-
-def _rings(geometry: Mapping[str, Any]) -> list[list[Sequence[float]]]:
-    several = geometry["type"] == "MultiPolygon"
-    polygons = geometry["coordinates"] if several else [geometry["coordinates"]]
-    return [ring for polygon in polygons for ring in polygon]
-
-
-def _path(rings: Iterable[Sequence[Point]]) -> str:
-    """Return whole-number relative steps: a third of the bytes of absolute decimals."""
-    parts = []
-    for ring in rings:
-        x, y = round(ring[0][0]), round(ring[0][1])
-        steps = [f"M{x} {y}"]
-        for point in ring[1:-1]:
-            dx, dy = round(point[0]) - x, round(point[1]) - y
-            if dx or dy:
-                steps.append(f"l{dx} {dy}")
-                x, y = x + dx, y + dy
-        parts.append("".join(steps) + "z")
-    return "".join(parts)
-
-
-def _area(ring: Sequence[Point]) -> float:
-    pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) / 2
-
-
-def _middle(ring: Sequence[Point]) -> Point:
-    """Return a point inside a ring: the middle of its widest stretch at half height."""
-    level = (min(p[1] for p in ring) + max(p[1] for p in ring)) / 2
-    crossings = sorted(
-        a[0] + (level - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
-        for a, b in zip(ring, [*ring[1:], ring[0]], strict=True)
-        if (a[1] > level) != (b[1] > level)
-    )
-    stretches = list(zip(crossings[::2], crossings[1::2], strict=False))
-    if not stretches:
-        return ring[0]
-    left, right = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
-    return (left + right) / 2, level
-
-
-def _is_small(rings: Sequence[Sequence[Point]]) -> bool:
-    points = [point for ring in rings for point in ring]
-    wide = max(p[0] for p in points) - min(p[0] for p in points)
-    high = max(p[1] for p in points) - min(p[1] for p in points)
-    return min(wide, high) < _SMALL
 
 
 def _names(
