@@ -1,5 +1,10 @@
 """Homepages and landing pages: rendered from facts and texts, written whole or not at all."""
 
+from laju.engines.sites.directory import (
+    DirectoryEntry,
+    DirectoryWrite,
+    write_directory_files,
+)
 from laju.engines.sites.pictures import Picture, UnsafePicturePath
 from laju.engines.sites.render import (
     BadBaseUrl,
@@ -8,7 +13,8 @@ from laju.engines.sites.render import (
     page_names,
     render_site,
 )
-from laju.engines.sites.view import Campaign, UnknownProduct
+from laju.engines.sites.site import Campaign
+from laju.engines.sites.view import UnknownProduct
 from laju.engines.sites.writing import (
     SiteWrite,
     UnsafeSitePath,
@@ -20,6 +26,8 @@ from laju.engines.sites.writing import (
 __all__ = [
     "BadBaseUrl",
     "Campaign",
+    "DirectoryEntry",
+    "DirectoryWrite",
     "Picture",
     "SiteWrite",
     "TakenPageName",
@@ -31,5 +39,6 @@ __all__ = [
     "render_site",
     "sweep_staging",
     "write_batch",
+    "write_directory_files",
     "write_site",
 ]

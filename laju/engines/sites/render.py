@@ -11,11 +11,11 @@ from laju.core.profile import Profile
 from laju.core.slugs import check_slug
 from laju.core.texts import Texts
 from laju.engines.sites.pictures import Picture
+from laju.engines.sites.site import HOME, Campaign, Site, clean_profile
 from laju.engines.sites.theme import environment, theme_version
-from laju.engines.sites.view import HOME, Campaign, Site, clean_profile, home_view, landing_view
+from laju.engines.sites.view import home_view, landing_view
 
 _BASE_URL = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~/-]*)?")
-_UNCHANGED_BY_NAME = frozenset({"index"})
 
 
 class BadBaseUrl(DomainError):
@@ -51,8 +51,7 @@ def render_site(
     Raises: BadSlug, BadBaseUrl, TakenPageName, UnknownProduct, UnsafePicturePath.
     """
     check_slug(profile.slug)
-    if base_url and not _BASE_URL.fullmatch(base_url):
-        raise BadBaseUrl(url=base_url[:80])
+    check_base_url(base_url)
     site = Site(
         profile=clean_profile(profile),
         texts=texts,
@@ -66,6 +65,15 @@ def render_site(
     return {name: _page(site, name) for name in page_names(campaign)}
 
 
+def check_base_url(base_url: str) -> None:
+    """Make sure the address is one of http(s), or empty for not known.
+
+    Raises: BadBaseUrl.
+    """
+    if base_url and not _BASE_URL.fullmatch(base_url):
+        raise BadBaseUrl(url=base_url[:80])
+
+
 def page_names(campaign: Campaign | None) -> tuple[str, ...]:
     """Return the file names a site has.
 
@@ -73,7 +81,7 @@ def page_names(campaign: Campaign | None) -> tuple[str, ...]:
     """
     if campaign is None:
         return (HOME,)
-    if campaign.slug in _UNCHANGED_BY_NAME:
+    if campaign.slug == "index":
         raise TakenPageName(slug=campaign.slug)
     return (HOME, f"{check_slug(campaign.slug)}.html")
 

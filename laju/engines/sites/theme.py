@@ -11,6 +11,7 @@ from laju.core.profile import Mood
 
 FOLDER = Path(__file__).resolve().parents[2] / "themes" / "pasar"
 PAGES = ("home.html", "landing.html")
+SHARED = ("directory.html", "lost.html")  # the list of all sites has no mood of its own
 _INCLUDE = re.compile(r"\{#\s*include ([a-z-]+\.(?:html|css|svg))\s*#\}")
 _MOOD_INCLUDE = re.compile(r"\{#\s*include mood ([a-z-]+)\.(css|svg)\s*#\}")
 _COMMENT = re.compile(r"/\*.*?\*/|<!--(?!\[).*?-->", re.DOTALL)
@@ -30,9 +31,9 @@ def page_source(page: str, mood: Mood) -> str:
 @cache
 def environment() -> minijinja.Environment:
     """Return the one environment of this process; its templates are named "<mood>/<page>"."""
-    return minijinja.Environment(
-        templates={f"{mood}/{page}": page_source(page, mood) for mood in Mood for page in PAGES}
-    )
+    templates = {f"{mood}/{page}": page_source(page, mood) for mood in Mood for page in PAGES}
+    templates |= {page: page_source(page, Mood.LOOM) for page in SHARED}
+    return minijinja.Environment(templates=templates)
 
 
 @cache

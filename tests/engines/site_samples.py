@@ -1,0 +1,111 @@
+"""Businesses to make pages of: rich, poor and hostile."""
+
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+
+from laju.core.profile import Mood, Opening, Permit, Product, Profile, Sector
+from laju.core.texts import Line, Texts
+from laju.engines.sites import Campaign
+
+TODAY = date(2026, 11, 23)
+CAMPAIGN = Campaign(slug="penawaran", product_key="utama", code="LJ-000042-A-3")
+SECTOR_OF = {Mood.KITCHEN: Sector.FOOD, Mood.LOOM: Sector.CRAFT, Mood.WORKBENCH: Sector.WORKSHOP}
+VOID = frozenset({"meta", "link", "img", "br", "input", "path", "rect"})
+
+
+def rich_profile(**changes):
+    profile = Profile(
+        code="LJ-000042-7",
+        slug="dapur-bu-ani-42",
+        name="Dapur Bu Ani",
+        sector=Sector.FOOD,
+        owner_name="Ani Siregar",
+        activity="kue basah dan roti",
+        products=(
+            Product("utama", "Serabi santan", 15_000, "kotak isi 5"),
+            Product("roti", "Roti manis", 8_000, "buah", "Dipanggang pagi hari."),
+            Product("sus", "Sus cokelat"),
+        ),
+        region_name="Kota Medan",
+        province_name="Sumatera Utara",
+        district_name="Medan Johor",
+        village_name="Pangkalan Masyhur",
+        address="Jalan Karya Wisata No. 18",
+        phone="+6281000000042",
+        hours=tuple(Opening(day, "08:00", "20:00") for day in range(6)),
+        founded_year=2012,
+        employees=4,
+        latitude=3.53,
+        longitude=98.67,
+        channels={"instagram": "@dapur.bu.ani", "facebook": "https://facebook.com/dapurbuani"},
+        permits=(Permit("PIRT", "2061271010042-28"), Permit("HALAL", "ID1", date(2020, 1, 1))),
+    )
+    return replace(profile, **changes)
+
+
+def poor_profile(**changes):
+    profile = Profile(
+        code="LJ-000099-3", slug="warung-par-99", name="Warung Par", phone="+6281000000099"
+    )
+    return replace(profile, **changes)
+
+
+def texts_for(profile, **changes):
+    keys = [product.key for product in profile.products]
+    texts = Texts(
+        headline=Line("Kue basah dan roti dari Medan Johor"),
+        tagline=Line("Dipesan lewat WhatsApp."),
+        about=Line("Dapur ini membuat kue basah.\nPesanan untuk arisan dapat dibicarakan."),
+        description=Line("Kue basah dan roti di Kota Medan."),
+        product_lines={key: Line(f"Kalimat tentang {key}.") for key in keys[:1]},
+        order=Line("Halo, saya mau pesan."),
+        offer=Line("Serabi santan sekotak isi lima"),
+    )
+    return replace(texts, **changes)
+
+
+def empty_texts():
+    return Texts(Line(""), Line(""), Line(""), Line(""), {}, Line(""), Line(""))
+
+
+class Page(HTMLParser):
+    """A page taken apart: elements in order, text, and every tag that was not closed rightly."""
+
+    def __init__(self, source):
+        super().__init__(convert_charrefs=True)
+        self.elements, self.wrong, self.open, self.texts = [], [], [], []
+        self.feed(source.decode() if isinstance(source, bytes) else source)
+        self.close()
+        self.wrong += self.open
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if len({name for name, _ in attrs}) != len(attrs):
+            self.wrong.append(f"{tag}: attribute twice")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+    def handle_data(self, data):
+        self.texts.append((self.open[-1] if self.open else "", data))
+
+    def all(self, tag):
+        return [attrs for name, attrs in self.elements if name == tag]
+
+    def links(self):
+        return [attrs["href"] for attrs in self.all("a")]
+
+    @property
+    def text(self):
+        return " ".join(text for tag, text in self.texts if tag not in {"style", "script"})
+
+    @property
+    def data(self):
+        return "".join(text for tag, text in self.texts if tag == "script")

@@ -1,0 +1,346 @@
+"""Pages say the facts, all of them right, and nothing a hostile fact would like them to say."""
+
+import gzip
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from laju.core.profile import Mood, Opening, Permit, Product
+from laju.core.slugs import BadSlug
+from laju.core.texts import Line
+from laju.engines.sites import (
+    BadBaseUrl,
+    Campaign,
+    Picture,
+    TakenPageName,
+    UnknownProduct,
+    UnsafePicturePath,
+    input_hash,
+    render_site,
+)
+from tests.engines.site_samples import (
+    CAMPAIGN,
+    SECTOR_OF,
+    TODAY,
+    Page,
+    empty_texts,
+    poor_profile,
+    rich_profile,
+    texts_for,
+)
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "{{7*7}}{% raw %}{# x",
+    "</script><script>alert(1)</script>",
+    "</title></style><svg onload=alert(1)>",
+    "\u202eterbalik\u2066",
+    "nol\x00nol\x1b[31m",
+    "\ud800 separuh huruf",
+    "A" * 10_000,
+    "<!-- <![CDATA[ ]]>",
+    "&lt;script&gt; &amp;#x2f;",
+    "\u2028\u2029",
+    "javascript:alert(1)",
+    "",
+    "   ",
+)
+EVENT = re.compile("on[a-z]+", re.IGNORECASE)
+
+
+def pages(profile, texts=None, **changes):
+    asked = {"updated_on": TODAY, "programme": "Fast Track Digitalisasi"} | changes
+    found = render_site(profile=profile, texts=texts or texts_for(profile), **asked)
+    return {name: Page(content) for name, content in found.items()}
+
+
+def home(profile, texts=None, **changes):
+    return pages(profile, texts, **changes)["index.html"]
+
+
+def hostile_profile(text):
+    return rich_profile(
+        name=text,
+        owner_name=text,
+        activity=text,
+        address=text,
+        region_name=text,
+        province_name=text,
+        district_name=text,
+        village_name=text,
+        code=text,
+        products=(Product("utama", text, 1000, text, text), Product(text, text)),
+        permits=(Permit(text, text), Permit("NIB", text, date(2099, 1, 1))),
+        channels={"instagram": text, "website": text, "facebook": text, text: text},
+        hours=(Opening(0, text, text), Opening(9, "08:00", "09:00")),
+    )
+
+
+def assert_harmless(page):
+    assert not page.wrong
+    for tag, attrs in page.elements:
+        assert tag not in {"iframe", "object", "base", "form"}
+        assert not [name for name in attrs if EVENT.fullmatch(name) or name == "style"]
+    scripts = page.all("script")
+    assert [attrs for attrs in scripts if attrs != {"type": "application/ld+json"}] == []
+    assert len(scripts) == 1
+    json.loads(page.data)
+    for href in page.links():
+        assert re.match(r"https://|tel:\+\d+$|[a-z0-9-]+\.html$", href), href
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", page.text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_render_site_escapes_hostile_text(text):
+    profile = hostile_profile(text)
+    line = Line(text)
+    texts = replace(
+        texts_for(profile),
+        headline=line,
+        tagline=line,
+        about=line,
+        description=line,
+        product_lines={"utama": line},
+        order=line,
+        offer=line,
+    )
+    campaign = Campaign("penawaran", "utama", text)
+    found = pages(profile, texts, campaign=campaign, programme=text, base_url="https://a.example/s")
+    reference = pages(rich_profile(), campaign=CAMPAIGN)
+    assert set(found) == set(reference)
+    for page in found.values():
+        assert_harmless(page)
+        assert len(page.all("img")) == 0
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_render_site_survives_any_text(one, other):
+    profile = replace(hostile_profile(one), owner_name=other, address=other)
+    for page in pages(profile, texts_for(profile, about=Line(other)), campaign=CAMPAIGN).values():
+        assert_harmless(page)
+
+
+def test_render_site_keeps_long_names_in_bounds():
+    found = render_site(
+        profile=hostile_profile("A" * 10_000),
+        texts=texts_for(rich_profile(), about=Line("B" * 50_000)),
+        updated_on=TODAY,
+    )
+    assert len(found["index.html"]) < 60_000
+    assert len(gzip.compress(found["index.html"], 6)) <= 14_000
+
+
+def test_home_shows_the_facts():
+    page = home(rich_profile(), base_url="https://a.example/s")
+    for fact in (
+        "Dapur Bu Ani",
+        "Rp15.000",
+        "kotak isi 5",
+        "Sejak 2012",
+        "Senin – Sabtu",
+        "08.00 – 20.00",
+        "Jalan Karya Wisata No. 18",
+        "Ani Siregar",
+        "2061271010042-28",
+        "0810-0000-0042",
+        "LJ-000042-7",
+        "23 November 2026",
+    ):
+        assert fact in page.text
+    assert "Minggu" not in page.text  # no fact about that day
+    assert "halal" not in page.text.lower()  # the certificate has run out
+    assert any("google.com/maps" in href and "3.53" in href for href in page.links())
+
+
+def test_home_leaves_out_what_is_not_known():
+    page = home(poor_profile(), empty_texts(), programme="")
+    headings = [text for tag, text in page.texts if tag == "h2"]
+    assert headings == ["Cara memesan", "Hubungi"]
+    for word in ("None", "Pemilik", "Rp", "Jam buka", "Alamat", "Izin", "program", "Bagikan"):
+        assert word not in page.text
+
+
+def test_home_without_phone_has_no_order_button():
+    page = home(rich_profile(phone=""))
+    assert "WhatsApp" not in page.text.replace("Dipesan lewat WhatsApp.", "")
+    assert not [href for href in page.links() if "wa.me" in href]
+    assert "Hubungi" in page.text
+
+
+@pytest.mark.parametrize("phone", ["081234", "+62 812", "javascript:alert(1)", "+6281\n000000"])
+def test_home_links_no_number_that_is_none(phone):
+    assert not [href for href in home(rich_profile(phone=phone)).links() if "wa.me" in href]
+
+
+def test_order_links_carry_words_and_code():
+    found = pages(rich_profile(), campaign=CAMPAIGN)
+    for name, code in (("index.html", "LJ-000042-7"), ("penawaran.html", "LJ-000042-A-3")):
+        orders = [urlsplit(href) for href in found[name].links() if "wa.me" in href]
+        assert orders
+        for order in orders:
+            assert order.path == "/6281000000042"
+            assert parse_qs(order.query)["text"][0].endswith(f"(kode {code})")
+
+
+def test_landing_page_offers_one_product():
+    page = pages(rich_profile(), campaign=CAMPAIGN)["penawaran.html"]
+    assert "Serabi santan sekotak isi lima" in page.text
+    assert "Rp15.000" in page.text
+    assert "Roti manis" not in page.text
+    assert json.loads(page.data)["offers"]["price"] == 15_000
+    assert "index.html" in page.links()
+
+
+def test_landing_page_opens_with_its_poster():
+    posters = {"utama": {"1080x1920": "c.jpg", "1080x1350": "b.jpg", "1080x1080": "a.jpg"}}
+    page = pages(rich_profile(), campaign=CAMPAIGN, posters=posters, base_url="https://a.example/s")
+    landing = page["penawaran.html"]
+    assert landing.all("img")[0]["src"] == "b.jpg"
+    assert landing.all("img")[0]["height"] == "1350"
+    shared = {attrs.get("property"): attrs.get("content") for attrs in landing.all("meta")}
+    assert shared["og:image"] == "https://a.example/s/dapur-bu-ani-42/a.jpg"
+
+
+def test_posters_may_lie_in_a_sibling_folder():
+    posters = {"utama": {"square": "../../posters/dapur-bu-ani-42/utama.jpg"}}
+    page = home(
+        rich_profile(), campaign=CAMPAIGN, posters=posters, base_url="https://a.example/x/sites"
+    )
+    shared = {attrs.get("property"): attrs.get("content") for attrs in page.all("meta")}
+    assert shared["og:image"] == "https://a.example/x/posters/dapur-bu-ani-42/utama.jpg"
+
+
+def test_pictures_have_a_size_and_only_the_first_is_eager():
+    photos = {
+        "": Picture("usaha.webp", 1200, 900, (("usaha-400.webp", 400),)),
+        "utama": Picture("foto/serabi santan.webp", 800, 600),
+    }
+    first, second = home(rich_profile(), photos=photos).all("img")
+    assert first["srcset"] == "usaha-400.webp 400w, usaha.webp 1200w"
+    assert "loading" not in first
+    assert second["loading"] == "lazy"
+    assert second["src"] == "foto/serabi%20santan.webp"
+    assert {"width", "height", "alt"} <= set(first) & set(second)
+
+
+@pytest.mark.parametrize("path", ["https://evil.example/x.jpg", "//evil/x", "/etc/x", "a:b", ""])
+def test_pictures_come_from_beside_the_page_only(path):
+    with pytest.raises(UnsafePicturePath):
+        home(rich_profile(), photos={"": Picture(path, 10, 10)})
+
+
+@pytest.mark.parametrize("mood", list(Mood))
+def test_page_needs_nothing_but_its_own_files(mood):
+    photos = {"": Picture("a.webp", 10, 10)}
+    found = render_site(
+        profile=rich_profile(sector=SECTOR_OF[mood]),
+        texts=texts_for(rich_profile()),
+        updated_on=TODAY,
+        photos=photos,
+        campaign=CAMPAIGN,
+    )
+    for content in found.values():
+        page = Page(content)
+        assert_harmless(page)
+        assert page.all("html")[0]["lang"] == "id"
+        sources = [attrs.get("src") or attrs.get("href") for attrs in page.all("img")]
+        sources += [attrs["href"] for attrs in page.all("link")]
+        assert all(source in {"a.webp", "data:,"} for source in sources)
+        assert b"url(http" not in content and b"@import" not in content
+        assert len(gzip.compress(content, 6)) < 7_000
+
+
+def test_thirty_products_still_fit_the_first_answer():
+    products = tuple(
+        Product(f"p{n}", f"Keripik rasa nomor {n * 7919}", 1000 * n, "bungkus", f"Catatan {n * 31}")
+        for n in range(1, 60)
+    )
+    profile = rich_profile(products=products)
+    content = render_site(profile=profile, texts=texts_for(profile), updated_on=TODAY)["index.html"]
+    assert len(gzip.compress(content, 6)) <= 14_000
+
+
+def test_channels_lead_to_their_own_host_only():
+    channels = {
+        "instagram": "https://instagram.com@evil.example/x",
+        "facebook": "https://facebook.com.evil.example/x",
+        "tiktok": "javascript:alert(1)",
+        "shopee": "https://shopee.co.id/dapur",
+        "website": "http://dapur.example/a?b=c",
+        "tokopedia": 'dapur" onclick="x',
+    }
+    outside = [href for href in home(rich_profile(channels=channels)).links() if "//" in href]
+    places = {urlsplit(href).netloc for href in outside}
+    assert places == {"wa.me", "www.google.com", "shopee.co.id", "dapur.example"}
+
+
+def test_addresses_are_full_only_when_the_base_is_known():
+    without = home(rich_profile(), campaign=CAMPAIGN)
+    assert not [attrs for attrs in without.all("link") if attrs["rel"] == "canonical"]
+    found = home(rich_profile(), campaign=CAMPAIGN, base_url="https://a.example/s/")
+    canonical = [attrs["href"] for attrs in found.all("link") if attrs["rel"] == "canonical"]
+    assert canonical == ["https://a.example/s/dapur-bu-ani-42/index.html"]
+    assert [href for href in found.links() if "wa.me/?text=" in href]
+
+
+def test_structured_data_says_facts_only():
+    data = json.loads(home(rich_profile()).data)
+    assert data["telephone"] == "+6281000000042"
+    assert [offer["price"] for offer in data["makesOffer"]] == [15_000, 8_000]
+    assert set(json.loads(home(poor_profile(), empty_texts()).data)) == {
+        "@context",
+        "@type",
+        "name",
+        "telephone",
+    }
+
+
+def test_render_site_refuses_what_it_cannot_place():
+    texts = texts_for(rich_profile())
+    with pytest.raises(BadSlug):
+        home(rich_profile(slug="../etc"))
+    with pytest.raises(BadSlug):
+        home(rich_profile(), texts, campaign=replace(CAMPAIGN, slug="a/b"))
+    with pytest.raises(TakenPageName):
+        home(rich_profile(), texts, campaign=replace(CAMPAIGN, slug="index"))
+    with pytest.raises(UnknownProduct):
+        home(rich_profile(), texts, campaign=replace(CAMPAIGN, product_key="tidak-ada"))
+    with pytest.raises(BadBaseUrl):
+        home(rich_profile(), texts, base_url='javascript:alert(1)//"')
+
+
+def test_input_hash_changes_with_every_input_but_the_order_of_keys():
+    profile = rich_profile()
+    texts = texts_for(profile)
+    plain = {"profile": profile, "texts": texts, "campaign": CAMPAIGN}
+    turned = dict(reversed(profile.channels.items()))
+    assert input_hash(**plain) == input_hash(
+        **plain | {"profile": replace(profile, channels=turned)}
+    )
+    others = [
+        {"profile": replace(profile, name="Lain")},
+        {"profile": replace(profile, channels={})},
+        {"texts": replace(texts, offer=Line("Lain"))},
+        {"texts": replace(texts, product_lines={})},
+        {"campaign": None},
+        {"base_url": "https://a.example"},
+        {"programme": "Lain"},
+        {"posters": {"utama": {"square": "a.jpg"}}},
+        {"photos": {"": Picture("a.jpg", 1, 1)}},
+    ]
+    hashes = [input_hash(**plain | change) for change in others]
+    assert len({input_hash(**plain), *hashes}) == len(others) + 1
+
+
+def test_render_site_is_deterministic():
+    arguments = {"profile": rich_profile(), "texts": texts_for(rich_profile()), "updated_on": TODAY}
+    assert render_site(**arguments) == render_site(**arguments)
