@@ -1,0 +1,75 @@
+"""What many tests need: people, regions and a moment."""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+
+from laju.apps.accounts.models import Role, User
+from laju.apps.regions.models import Region
+from tests import factories
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A moment that never changes, 10.00 in Medan."""
+    return factories.AT
+
+
+@pytest.fixture
+def medan(db: None) -> Region:
+    return factories.region(factories.MEDAN)
+
+
+@pytest.fixture
+def toba(db: None) -> Region:
+    return factories.region(factories.TOBA)
+
+
+@pytest.fixture
+def north_sumatra(db: None) -> Region:
+    return factories.region(factories.NORTH_SUMATRA)
+
+
+@pytest.fixture
+def agency(db: None) -> User:
+    """Staff of the province: sees every region."""
+    return factories.UserFactory(username="dinas", role=Role.AGENCY)
+
+
+@pytest.fixture
+def agency_of_region(medan: Region) -> User:
+    """Staff of Kota Medan: sees Kota Medan only."""
+    return factories.UserFactory(username="dinas-medan", role=Role.AGENCY, regions=[medan])
+
+
+@pytest.fixture
+def facilitator(db: None) -> User:
+    return factories.UserFactory(username="pendamping", role=Role.FACILITATOR)
+
+
+@pytest.fixture
+def owner(db: None) -> User:
+    return factories.UserFactory(username="pemilik", role=Role.OWNER)
+
+
+@pytest.fixture
+def assessor(db: None) -> User:
+    return factories.UserFactory(username="penilai", role=Role.ASSESSOR)
+
+
+@pytest.fixture
+def people(agency: User, facilitator: User, owner: User, assessor: User) -> dict[str, User]:
+    """The four people of every access question, by role."""
+    return {person.role: person for person in (agency, facilitator, owner, assessor)}
+
+
+@pytest.fixture
+def sign_in(client: Client):
+    """Return a function that signs a person in and gives the browser: `sign_in(agency)`."""
+
+    def signed_in(user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    return signed_in
