@@ -42,6 +42,8 @@ def clean_text(text: str, *, limit: int = 200) -> str:
     >>> clean_text(f"  Warung{chr(10)}{chr(0x202E)}Bu  Par ")
     'Warung Bu Par'
     """
+    if text.isascii() and text.isprintable():
+        return clip_text(" ".join(text[: limit * 8].split()), limit=limit)
     # A name of a million characters must not cost a million steps more than once.
     kept = (
         " " if mark.isspace() or mark == "\x00" else mark

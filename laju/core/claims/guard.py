@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from laju.core.claims.lexicon import (
     ANY_PERMIT_WORDS,
@@ -24,7 +25,7 @@ from laju.core.indonesian import (
     product_name,
     start_sentence,
 )
-from laju.core.profile import Profile
+from laju.core.profile import Permit, Profile
 
 _REASONS = {
     Kind.PRICE: (
@@ -73,13 +74,13 @@ def check_text(
     plain = _readable(text)
     own_words = _own_words(profile, occasion)
     known = words_of(_all_facts(profile, occasion))
-    masked = _mask(plain, _own_names(profile), _MASKED)
+    names = _own_names(profile)
+    masked = _mask(plain, names, _MASKED)
     half_masked = _mask(plain, [profile.name, display_name(profile.name)], _MASKED)
     seen = dict.fromkeys(_claims(masked, half_masked, profile=profile, on=on))
     found = [Violation(rule.kind, words, rule.reason, rule.remedy) for rule, words in seen]
-    lower = _mask(plain, _own_names(profile), _MASKED).casefold()
     loose = [
-        *find_invented_numbers(text=lower, profile=profile, own_words=own_words),
+        *find_invented_numbers(text=masked.casefold(), profile=profile, own_words=own_words),
         *find_invented_names(text=masked, known_words=known),
     ]
     found += [Violation(kind, words, *_REASONS[kind]) for kind, words in dict.fromkeys(loose)]
@@ -102,18 +103,22 @@ def check_facts(*, profile: Profile) -> tuple[Violation, ...]:
 
 def claims_in(*, words: str, profile: Profile) -> tuple[str, ...]:
     """Return the claims in words of the owner, before they are used in a sentence of ours."""
-    text = _readable(words).casefold()
-    found = _claims(text, text, profile=profile, on=None, own_words=text)
-    return tuple(said for _, said in found)
+    return tuple(said for _, said in _claims_of_owner(words, profile.permits))
 
 
 def may_be_named(*, name: str, profile: Profile) -> bool:
     """Tell whether the name of a product is free of health claims and of permits not on file."""
-    text = _readable(name).casefold()
-    return not any(
-        rule.kind in {Kind.HEALTH, Kind.PERMIT}
-        for rule, _ in _claims(text, text, profile=profile, on=None, own_words=text)
-    )
+    found = _claims_of_owner(name, profile.permits)
+    return not any(kind in {Kind.HEALTH, Kind.PERMIT} for kind, _ in found)
+
+
+@lru_cache(maxsize=50_000)
+def _claims_of_owner(words: str, permits: tuple[Permit, ...]) -> tuple[tuple[Kind, str], ...]:
+    """The same names come back with each of a business' posts, so the answer is kept."""
+    text = _readable(words).casefold()
+    silent = Profile(code="", slug="", name="", permits=permits)
+    found = _claims(text, text, profile=silent, on=None, own_words=text)
+    return tuple((rule.kind, said) for rule, said in found)
 
 
 def _claims(
@@ -190,6 +195,6 @@ def _mask(text: str, names: list[str], mark: str) -> str:
     """Hide the business' own names; only as they are written, so that no claim hides in them."""
     readable = {clean_text(_readable(name), limit=len(name) or 1) for name in names}
     for name in sorted(readable, key=len, reverse=True):
-        if len(name) > 1:
+        if len(name) > 1 and name in text:
             text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", mark, text)
     return text

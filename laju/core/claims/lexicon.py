@@ -75,7 +75,7 @@ RULES: tuple[Rule, ...] = (
         Kind.EXCLUSIVE,
         _words(
             r"""satu[- ]satunya(?: \w+)?|hanya kami|cuma kami|hanya (?:ada )?di (?:sini|tempat kami|kami|\w+)
-            cuma (?:ada )?di (?:sini|tempat kami|kami|\w+)|eksklusif|tanpa tanding|tiada tanding\w*|tanpa saingan
+            cuma (?:ada )?di (?:sini|tempat kami|kami|\w+)|eksklusif|tanpa tanding(?:an)?|tiada tanding\w*|tanpa saingan
             tak tertandingi|tidak tertandingi|hanya \w+ yang (?:punya|bisa|menjual)|cuma \w+ yang (?:punya|bisa|menjual)"""
         ),
         Backing.NOTHING,

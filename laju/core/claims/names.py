@@ -21,7 +21,7 @@ VOCABULARY = frozenset(
         """anda whatsapp wa instagram ig facebook fb tiktok youtube telegram google maps rp
         qris umkm senin selasa rabu kamis jumat sabtu minggu januari februari maret
         april mei juni juli agustus september oktober november desember indonesia bapak
-        ibu pak bu kak kakak bang abang halo hai wib wita wit covid jalan jl""",
+        ibu pak bu kak kakak bang abang halo hai p-irt pirt bpom sni nib wib wita wit covid jalan jl""",
     )
 )
 

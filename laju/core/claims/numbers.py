@@ -9,7 +9,11 @@ from laju.core.profile import Opening, Profile
 
 THOUSAND = 1000
 MILLION = 1_000_000
-_AMOUNT = re.compile(r"rp\.?\s?(\d[\d.,]*)(?:\s?(ribu|rb|k|juta|jt))?(?!\w)")
+LONGEST_PRICE = 15
+_AMOUNT = re.compile(
+    r"rp\.?\s?(\d[\d.,]*)(?:\s?(ribu|rb|k|juta|jt))?(?!\w)"
+    r"|(?<![\w.,])(\d[\d.,]*)\s?(ribu|rb|juta|jt)(?!\w)"
+)
 _YEAR = re.compile(
     r"(?:sejak|berdiri|dirintis|mulai|tahun)(?: pada)?(?: tahun)? ((?:19|20)\d\d)(?!\d)"
 )
@@ -46,7 +50,8 @@ def find_invented_numbers(
     refused: list[tuple[Kind, str]] = []
     rest = _YEAR.sub(year, _AMOUNT.sub(amount, text))
     for known in sorted(_spellings(profile, prices), key=len, reverse=True):
-        rest = re.sub(rf"(?<![\d.,]){re.escape(known)}(?![.,]?\d)", " ", rest)
+        if known in rest:
+            rest = re.sub(rf"(?<![\d.,]){re.escape(known)}(?![.,]?\d)", " ", rest)
     own_numbers = set(_NUMBER.findall(own_words))
     refused += [
         (Kind.NUMBER, number) for number in _NUMBER.findall(rest) if number not in own_numbers
@@ -64,8 +69,11 @@ def _prices(profile: Profile) -> frozenset[int]:
 
 
 def _is_price(found: re.Match[str], prices: frozenset[int]) -> bool:
-    digits = re.sub(r"[.,]", "", re.sub(r",(?:00?|-)$", "", found[1].rstrip(".,")))
-    return int(digits) * _SCALES.get(found[2] or "", 1) in prices
+    written = (found[1] or found[3]).rstrip(".,")
+    digits = re.sub(r"[.,]", "", re.sub(r",00?$", "", written))
+    if len(digits) > LONGEST_PRICE:
+        return False
+    return int(digits) * _SCALES.get(found[2] or found[4] or "", 1) in prices
 
 
 def _spellings(profile: Profile, prices: frozenset[int]) -> Iterator[str]:

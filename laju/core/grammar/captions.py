@@ -57,12 +57,13 @@ PLANS: Mapping[Theme, Sequence[str]] = {
         "hook | where price | order",
     ),
     Theme.ORDER: (
-        "order_hook | steps | when",
+        "order_hook | steps | when list",
         "order_hook steps | list",
+        "list | order_hook steps",
         "order_hook | list | steps",
         "order_hook | steps | where when",
         "order_hook | price steps",
-        "order_hook | steps | ask",
+        "order_hook | list | steps | ask",
     ),
     Theme.STORY: (
         "story_hook | list since | order",
@@ -76,7 +77,8 @@ PLANS: Mapping[Theme, Sequence[str]] = {
         "hours_hook | when closed | order",
         "hours_hook | when where | order",
         "hours_hook when | list | where",
-        "hours_hook | when closed where | ask",
+        "hours_hook | when closed where",
+        "list | when closed | order",
         "hours_hook | list when | order",
     ),
     Theme.PLACE: (
@@ -87,11 +89,12 @@ PLANS: Mapping[Theme, Sequence[str]] = {
         "place_hook | list where | ask",
     ),
     Theme.QUESTION: (
-        "question_hook | invite | order",
+        "question_hook | invite | where order",
         "question_hook invite | list | order",
         "question_hook | list | invite order",
-        "question_hook | invite | price when",
+        "question_hook | list | invite price when",
         "question_hook | list price | invite",
+        "list | question_hook invite | order",
     ),
     Theme.WEEKEND: (
         "weekend_hook | what price | order",
@@ -132,8 +135,13 @@ def compose_caption(
     note = note_text(shown, profile=profile) if shown else ""
     if note and shown:
         slots["note"] = Line(note, (f"products.{shown.key}",))
-    plan = pick(PLANS[kind], seed=seed, purpose=f"plan/{kind}")
+    plan = _plan(kind, slots=slots, seed=seed)
     paragraphs, facts = _paragraphs(plan, slots=slots, seed=seed, feast=feast or "")
+    if "name" not in facts:
+        # A post that is passed on must still say whose it is.
+        sign = choose_line(wording.SIGN, slots=slots, seed=seed, purpose="sign")
+        paragraphs += [sign.text] if sign else []
+        facts = tuple(dict.fromkeys([*facts, *(sign.facts if sign else ())]))
     subject = shown or (offered[0] if offered else None)
     return Caption(
         text="\n\n".join(paragraphs),
@@ -163,6 +171,14 @@ def _theme_of(theme: str, *, feast: str | None, has_products: bool) -> Theme:
     if kind is Theme.FEAST:
         kind = Theme.PRODUCT
     return Theme.STORY if kind is Theme.PRODUCT and not has_products else kind
+
+
+def _plan(kind: Theme, *, slots: Slots, seed: str) -> str:
+    """Choose how the post is built; without a price or a note it must say what is offered."""
+    plans: Sequence[str] = PLANS[kind]
+    if kind is Theme.PRODUCT and not {"harga", "note"} & set(slots):
+        plans = [plan for plan in plans if "what" in plan.split()]
+    return pick(plans, seed=seed, purpose=f"plan/{kind}")
 
 
 def _paragraphs(

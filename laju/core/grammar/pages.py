@@ -1,6 +1,6 @@
 """Writes the texts of a homepage and a landing page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from laju.core.grammar.captions import compose_caption
 from laju.core.grammar.slots import (
@@ -110,7 +110,8 @@ def compose_texts(*, profile: Profile, seed: str) -> Texts:
         about=_about(slots, seed=seed),
         description=_description(slots),
         product_lines={
-            product.key: _product_line(product, profile=profile) for product in profile.products
+            product.key: _product_line(product, offered=offered, profile=profile)
+            for product in profile.products
         },
         order=compose_order(profile=profile, product=offered[0] if len(offered) == 1 else None),
         offer=_must(choose_offer(slots, seed=seed)),
@@ -223,13 +224,13 @@ def _description(slots: Slots) -> Line:
     return Line(text, tuple(facts))
 
 
-def _product_line(product: Product, *, profile: Profile) -> Line:
+def _product_line(product: Product, *, offered: Sequence[Product], profile: Profile) -> Line:
     fact = (f"products.{product.key}",)
     goods = sensitive_goods(text=product.name)
     if goods:
         adults = goods & {Sensitive.ALCOHOL, Sensitive.TOBACCO}
         return Line("Hanya untuk pembeli dewasa." if adults else "Tanyakan langsung kepada kami.")
-    if product not in speakable_products(profile=profile):
+    if product not in offered:
         return Line("Tanyakan langsung kepada kami.")
     name, price = product_name(product.name), price_text(product)
     head = f"{name}, {price}." if price else f"{name}."

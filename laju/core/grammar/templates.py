@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from laju.core.grammar.seeds import shuffled
 from laju.core.grammar.slots import Slots
@@ -26,7 +27,12 @@ def fill(template: str, *, slots: Slots) -> Line:
 
 def known(templates: Sequence[str], *, slots: Slots) -> list[str]:
     """Return the templates whose slots are all known."""
-    return [each for each in templates if all(slot in slots for slot in _SLOT.findall(each))]
+    return [each for each in templates if _slots_in(each) <= slots.keys()]
+
+
+@cache
+def _slots_in(template: str) -> frozenset[str]:
+    return frozenset(_SLOT.findall(template))
 
 
 def choose_line(

@@ -161,6 +161,14 @@ ASK = (
     "Mau tahu lebih banyak tentang {produk}? Tanya saja.",
 )
 
+# Under a post that has not named the business yet.
+SIGN = (
+    "Salam dari {nama}.",
+    "{nama}, {tempat}.",
+    "Salam, {nama}.",
+    "Kami, {nama}.",
+    "{nama} di {kota}.",
+)
 HOOK_ORDER = (
     "Cara pesan di {nama}.",
     "Mau pesan? Begini caranya.",
@@ -169,6 +177,10 @@ HOOK_ORDER = (
     "Masih bingung cara memesan?",
     "Banyak cara belanja. Ini cara di {nama}.",
     "Pesan {produk} dari rumah? Bisa.",
+    "Ingin memesan {produk}? Kirim pesan saja.",
+    "Pesan di {nama} tidak sulit.",
+    "Yang di {kota}, begini cara memesan {produk}.",
+    "Sebelum memesan di {nama}, baca ini dulu.",
 )
 STEPS_ORDER = (
     "Buka WhatsApp, tulis pesanan dan jumlahnya, lalu kirim ke {wa}.",
@@ -183,6 +195,9 @@ STEPS_WITHOUT_PHONE = (
     "Kirim pesan ke akun ini: apa yang dipesan, berapa banyak, dan untuk kapan.",
     "Tulis pesanan dan jumlahnya lewat pesan ke akun ini.",
     "Sebutkan yang Anda perlukan dan kapan. Cukup lewat pesan ke akun ini.",
+    "Mulai dengan pesan ke akun ini. Sebutkan {produk} dan jumlahnya.",
+    "Kirim pesan berisi nama Anda, pesanan, dan tanggal yang Anda perlukan.",
+    "Ketik {produk} di pesan, lalu sebutkan jumlahnya.",
     "Tulis pertanyaan di komentar. Pesanan lewat pesan ke akun ini.",
 )
 HOOK_STORY = (
@@ -202,7 +217,6 @@ HOOK_HOURS = (
     "Mau mampir ke {nama}? Lihat jamnya dulu.",
     "Jam buka {nama}.",
     "Catat jam buka kami.",
-    "Jangan sampai salah jam.",
     "Rencana datang hari apa?",
     "Sering ditanya: kapan buka?",
     "Sebelum berangkat, lihat jam buka {nama}.",
@@ -234,7 +248,12 @@ HOOK_QUESTION = (
     "Punya pertanyaan tentang {produk}?",
     "Mari mengobrol sebentar.",
     "Pertanyaan hari ini dari {nama}.",
-    "Anda tanya, kami jawab.",
+    "Anda bertanya, {nama} menjawab.",
+    "Satu pertanyaan dari {nama}: apa yang Anda cari di {kota}?",
+    "Kalau membeli {barang}, apa yang Anda tanyakan lebih dulu?",
+    "Sebelum memesan {jasa}, apa yang ingin Anda pastikan?",
+    "{nama} ingin mendengar dari Anda.",
+    "Yang di {kota}, ada pertanyaan tentang {produk}?",
 )
 INVITE_QUESTION = (
     "Tulis di kolom komentar.",
@@ -242,6 +261,10 @@ INVITE_QUESTION = (
     "Pertanyaan apa pun tentang pesanan, silakan.",
     "Tanya harga, jam buka, atau cara pesan. Silakan.",
     "Sebutkan di komentar apa yang Anda perlukan.",
+    "Komentar Anda kami tunggu.",
+    "Silakan tulis, singkat saja tidak apa-apa.",
+    "Boleh lewat komentar, boleh lewat pesan.",
+    "Tentang harga, jumlah, atau waktu pesan, silakan tanyakan.",
 )
 HOOK_WEEKEND = (
     "Sudah ada rencana untuk akhir pekan ini?",

@@ -1,6 +1,7 @@
 """Turns an owner's free line into names of products, without inventing any."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from laju.core.indonesian import clean_text, product_name
@@ -9,6 +10,7 @@ MAX_PRODUCTS = 12
 MAX_LENGTH = 60
 MAX_WORDS = 7
 MIN_LETTERS = 3
+LONGEST_TEXT = 2000
 
 # Words between which people put what they sell; longest first.
 _SELLS = (
@@ -67,6 +69,11 @@ def read_products(*, text: str) -> tuple[str, ...]:
     >>> read_products(text="menjahit pakaian"), read_products(text="warung makan")
     ((), ())
     """
+    return _read(text[:LONGEST_TEXT])
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: str) -> tuple[str, ...]:
     line = clean_text(text.replace("\n", ", "), limit=600)
     if not line or _SHAPE.search(line.casefold()):
         return ()

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Sensitive(StrEnum):
@@ -34,5 +35,10 @@ def sensitive_goods(*, text: str) -> frozenset[Sensitive]:
     >>> sensitive_goods(text="Bir pletok")
     frozenset()
     """
+    return _reasons(text)
+
+
+@lru_cache(maxsize=50_000)
+def _reasons(text: str) -> frozenset[Sensitive]:
     words = _HARMLESS.sub(" ", text.casefold())
     return frozenset(kind for kind, pattern in _COMPILED.items() if pattern.search(words))
