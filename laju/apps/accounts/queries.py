@@ -39,3 +39,8 @@ def system_user() -> User:
         user.set_unusable_password()
         user.save(update_fields=["password"])
     return user
+
+
+def user_by_name(*, username: str) -> User | None:
+    """Return an active person by user name, or None."""
+    return User.objects.filter(username=username, is_active=True).first()

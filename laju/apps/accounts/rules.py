@@ -9,6 +9,7 @@ OFFICE = frozenset(
         "registry.receive_sheet",
         "registry.save_mapping",
         "registry.decide_link",
+        "registry.propose_links",
         "registry.record_business",
         "programme.open_cohort",
         "programme.set_quotas",

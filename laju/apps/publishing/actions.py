@@ -129,7 +129,7 @@ def _withdraw(site: Site, folders: Folders, status: str) -> None:
     shutil.rmtree(folders.sites / site.slug, ignore_errors=True)
 
 
-def _render(  # noqa: PLR0913
+def _render(
     content: Content,
     old: Site | None,
     posters: Mapping[str, Mapping[str, str]],

@@ -69,9 +69,9 @@ def directory(*, words: str = "", region: str = "", sector: str = "") -> QuerySe
 
     Words are looked for in name, activity, products, district and region.
     """
-    rows = Site.objects.filter(
-        status=Site.Status.LIVE, participant__left_at=None
-    ).select_related("participant__application__business__region")
+    rows = Site.objects.filter(status=Site.Status.LIVE, participant__left_at=None).select_related(
+        "participant__application__business__region"
+    )
     path = "participant__application__business__"
     for word in words.split()[:8]:
         rows = rows.filter(

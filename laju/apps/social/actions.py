@@ -55,13 +55,15 @@ def prove_post(*, post: Post, url: str, by: User, at: datetime) -> None:
     url = url.strip()
     if not NETWORKS.fullmatch(url) or len(url) > 300:  # noqa: PLR2004
         raise NotAPostLink
-    Post.objects.filter(pk=post.pk).update(
-        status=Post.Status.PROVEN, proof_url=url, proven_at=at
-    )
+    Post.objects.filter(pk=post.pk).update(status=Post.Status.PROVEN, proof_url=url, proven_at=at)
 
 
 def _posts(
-    content: Content, year: int, month: int, feasts: tuple, count: int  # type: ignore[type-arg]
+    content: Content,
+    year: int,
+    month: int,
+    feasts: tuple,
+    count: int,  # type: ignore[type-arg]
 ) -> list[Post]:
     profile = load_profile(stored=content.profile)
     products = {product.key: product for product in profile.products}

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from laju.core.identity.names import clean_name, title_name
 from laju.core.identity.nib import read_nib
-from laju.core.identity.nik import read_nik
+from laju.core.identity.nik import NikReading, read_nik
 from laju.core.identity.npwp import read_npwp
 from laju.core.identity.phone import read_phone
 from laju.core.identity.verdict import Reading, Verdict
@@ -60,7 +60,9 @@ def _names(values: Mapping[str, str], record: Record) -> None:
     texts = [key for key in rest if any(map(str.isalpha, values[key]))]
     if _TOTALS.fullmatch(name or owner) and not texts:
         reason = "Baris ini jumlah atau rekap, bukan usaha."
-        record.note(Severity.ERROR, "name", name or owner, reason, "Hapus baris jumlah dari lembar.")
+        record.note(
+            Severity.ERROR, "name", name or owner, reason, "Hapus baris jumlah dari lembar."
+        )
     elif name:
         record.name = title_name(name)[:200]
     elif owner:
@@ -72,7 +74,9 @@ def _names(values: Mapping[str, str], record: Record) -> None:
         record.note(Severity.ERROR, "number", values["number"], reason, "Hapus baris jumlah.")
     else:
         reason = "Nama usaha dan nama pemilik kosong."
-        record.note(Severity.ERROR, "name", "", reason, "Isi nama usaha, lalu impor lagi baris ini.")
+        record.note(
+            Severity.ERROR, "name", "", reason, "Isi nama usaha, lalu impor lagi baris ini."
+        )
 
 
 def _clean(name: str, values: Mapping[str, str], record: Record) -> str:
@@ -87,7 +91,12 @@ def _clean(name: str, values: Mapping[str, str], record: Record) -> str:
 def _person(values: Mapping[str, str], reader: Reader, record: Record) -> None:
     sex = told(values.get("owner_sex", "")).casefold()[:1]
     record.owner_sex = {"l": "L", "p": "P", "w": "P"}.get(sex, "")
-    record.nik = _identity("nik", values, record, lambda text: read_nik(text, reader=reader))
+    record.nik = _identity(
+        "nik",
+        values,
+        record,
+        lambda text: read_nik(text, places=reader.nik_places, today=reader.today),
+    )
     record.nib = _identity("nib", values, record, read_nib)
     record.npwp = _identity("npwp", values, record, read_npwp)
     record.phone = _identity("phone", values, record, read_phone)
@@ -100,7 +109,10 @@ def _person(values: Mapping[str, str], reader: Reader, record: Record) -> None:
 
 
 def _identity(
-    name: str, values: Mapping[str, str], record: Record, read: Callable[[str], Reading]
+    name: str,
+    values: Mapping[str, str],
+    record: Record,
+    read: Callable[[str], Reading | NikReading],
 ) -> str:
     """Return a number that identifies someone, if it can be trusted; note it if not."""
     text = told(values.get(name, ""))
@@ -155,9 +167,7 @@ def _sector(values: Mapping[str, str], reader: Reader, record: Record) -> None:
         remedy = "Pilih kode lima angka yang sesuai kegiatan usahanya."
         record.note(Severity.WARNING, "kbli", code_text, reason, remedy)
     words = f"{record.activity} {record.products_text}".strip()
-    sector = guess_sector(
-        activity=words, name=record.name, stated=told(values.get("sector", ""))
-    )
+    sector = guess_sector(activity=words, name=record.name, stated=told(values.get("sector", "")))
     if sector is Sector.OTHER and versions:
         sector = sector_of_kbli(code=code, version=versions[-1])
     record.sector = sector
@@ -171,9 +181,7 @@ def _numbers(values: Mapping[str, str], reader: Reader, record: Record) -> None:
     record.employees = _whole("employees", values, 0, _MOST_EMPLOYEES, record)
 
 
-def _money(
-    name: str, values: Mapping[str, str], reader: Reader, record: Record
-) -> int | None:
+def _money(name: str, values: Mapping[str, str], reader: Reader, record: Record) -> int | None:
     text = told(values.get(name, ""))
     if not text:
         return None
@@ -187,9 +195,7 @@ def _money(
     return amount * 12 if is_monthly else amount
 
 
-def _whole(
-    name: str, values: Mapping[str, str], low: int, high: int, record: Record
-) -> int | None:
+def _whole(name: str, values: Mapping[str, str], low: int, high: int, record: Record) -> int | None:
     text = told(values.get(name, ""))
     found = re.search(r"\d{4}" if name == "founded_year" else r"\d{1,6}", text.replace(".0", ""))
     if not text:
@@ -213,7 +219,9 @@ def _position(values: Mapping[str, str], record: Record) -> None:
     if _SOUTH <= longitude <= _NORTH and _WEST <= latitude <= _EAST:
         latitude, longitude = longitude, latitude
         reason = "Lintang dan bujur tertukar; sudah ditukar kembali."
-        record.note(Severity.REPAIRED, "latitude", f"{north}, {east}", reason, "Tidak perlu tindakan.")
+        record.note(
+            Severity.REPAIRED, "latitude", f"{north}, {east}", reason, "Tidak perlu tindakan."
+        )
     if _SOUTH <= latitude <= _NORTH and _WEST <= longitude <= _EAST:
         record.latitude, record.longitude = latitude, longitude
         return

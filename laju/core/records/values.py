@@ -57,6 +57,11 @@ class Reader:
     units: Mapping[str, int] = field(default_factory=dict)
     months: frozenset[str] = frozenset()
 
+    @property
+    def nik_places(self) -> frozenset[str]:
+        """Return the region codes a NIK may begin with."""
+        return frozenset(self.gazetteer.index.by_code)
+
 
 @dataclass(slots=True)
 class Record:
