@@ -91,3 +91,10 @@ def directory(*, words: str = "", region: str = "", sector: str = "") -> QuerySe
 def pages_of(*, site: Site) -> QuerySet[Page]:
     """Return the files of a site with their hashes, by name."""
     return site.pages.order_by("name")
+
+
+def regions_with_sites() -> list[tuple[str, str]]:
+    """Return code and name of every region that has a live site, by code."""
+    path = "participant__application__business__region"
+    rows = Site.objects.filter(status=Site.Status.LIVE, participant__left_at=None)
+    return list(rows.values_list(path, f"{path}__name").order_by(path).distinct())
