@@ -1,0 +1,72 @@
+"""Lists as pages, and as downloads."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, StreamingHttpResponse
+
+from laju.engines.sheets import escape_formula
+
+M = TypeVar("M", bound=Model)
+CHUNK = 500
+
+
+def page_of(
+    request: HttpRequest,
+    rows: QuerySet[M] | Sequence[Any],
+    *,
+    size: int = 25,
+    parameter: str = "page",
+) -> Page[Any]:
+    """Return the page of a list that the address asks for; nonsense leads to the nearest page."""
+    return Paginator(rows, size).get_page(request.GET.get(parameter))
+
+
+def in_key_order(rows: QuerySet[M]) -> Iterator[M]:
+    """Read rows by key in chunks, so that no read stays open while a slow browser takes them."""
+    rows, last = rows.order_by("pk"), 0
+    while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
+        yield from chunk
+        last = chunk[-1].pk
+
+
+def stream_csv(
+    *, name: str, header: Sequence[str], rows: Iterable[Sequence[object]]
+) -> StreamingHttpResponse:
+    """Answer with a CSV that opens in any spreadsheet; no cell of it can become a formula.
+
+    name: of the file, plain ASCII.
+    """
+    writer = csv.writer(_Echo())
+    lines = (
+        writer.writerow([escape_formula("" if cell is None else str(cell)) for cell in row])
+        for row in _with_header(header, rows)
+    )
+    encoded = (line.encode("utf-8-sig" if first else "utf-8") for first, line in _marked(lines))
+    return StreamingHttpResponse(
+        encoded,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+class _Echo:
+    """A file that hands each line back instead of keeping it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _with_header(
+    header: Sequence[str], rows: Iterable[Sequence[object]]
+) -> Iterator[Sequence[object]]:
+    yield header
+    yield from rows
+
+
+def _marked(lines: Iterable[str]) -> Iterator[tuple[bool, str]]:
+    """Say of each line whether it is the first."""
+    return ((number == 0, line) for number, line in enumerate(lines))
