@@ -1,6 +1,6 @@
 """What can be asked of people."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from laju.apps.accounts.models import Role, User
 
@@ -44,3 +44,16 @@ def system_user() -> User:
 def user_by_name(*, username: str) -> User | None:
     """Return an active person by user name, or None."""
     return User.objects.filter(username=username, is_active=True).first()
+
+
+def facilitators() -> QuerySet[User]:
+    """Return the accounts of facilitators who still work, by name."""
+    return User.objects.filter(role=Role.FACILITATOR, is_active=True).order_by(
+        "first_name", "last_name", "username"
+    )
+
+
+def covers(*, user: User, code: str) -> bool:
+    """Test whether a whole region lies within a person's scope; a province covers its own."""
+    scope = scope_of(user=user)
+    return scope is None or code in scope or code.split(".", maxsplit=1)[0] in scope

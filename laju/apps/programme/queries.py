@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from laju.apps.accounts.models import User
 from laju.apps.accounts.queries import within_scope
 from laju.apps.programme.models import Application, Cohort, Participant, Seats
 from laju.apps.regions.models import Region
+from laju.apps.registry.models import Batch, Business, Row
+from laju.core.codes import BadCode, parse_code
 
 BUSINESS_REGION = "application__business__region_id"
 
@@ -118,3 +120,112 @@ def count_participants_by_region(*, cohort: Cohort) -> Mapping[str, int]:
         .order_by(BUSINESS_REGION)
     )
     return dict(rows)
+
+
+ORDERS = {
+    "name": ("business__name_folded", "pk"),
+    "-name": ("-business__name_folded", "pk"),
+    "region": ("business__region_id", "place", "-score", "pk"),
+    "-region": ("-business__region_id", "place", "-score", "pk"),
+    "score": (F("score").asc(nulls_first=True), "pk"),
+    "-score": (F("score").desc(nulls_last=True), "pk"),
+    "place": ("business__region_id", F("place").asc(nulls_last=True), "pk"),
+}
+
+
+def cohorts_of(*, by: User) -> QuerySet[Cohort]:
+    """Return all cohorts, latest first, each with how many `applicants` and `helped` one sees."""
+    path = "applications__business__region_id"
+    seen = within_scope(user=by, path=path)
+    staying = seen & Q(
+        applications__participant__isnull=False, applications__participant__left_at=None
+    )
+    return Cohort.objects.select_related("area").annotate(
+        applicants=Count("applications", filter=seen or None),
+        helped=Count("applications", filter=staying),
+    )
+
+
+def applications_matching(
+    *,
+    cohort: Cohort,
+    by: User,
+    words: str = "",
+    region: str = "",
+    status: str = "",
+    order: str = "",
+) -> QuerySet[Application]:
+    """Return the applications a person may see, narrowed and ordered.
+
+    words: all must occur in the name of the business or of its owner; a public code finds its own.
+    status: of Application.Status, or "LEFT" for participants who left.
+    order: a key of ORDERS; anything else is by region and place.
+    """
+    rows = applications_of(cohort=cohort, by=by).select_related(
+        "business__region", "business__owner", "participant__facilitator"
+    )
+    for word in words.split()[:6]:
+        found = Q(business__name__icontains=word) | Q(business__owner__name__icontains=word)
+        rows = rows.filter(found | Q(business_id=_number_in(word)))
+    if region:
+        rows = rows.filter(business__region=region)
+    if status == "LEFT":
+        rows = rows.filter(participant__left_at__isnull=False)
+    elif status:
+        rows = rows.filter(status=status)
+    return rows.order_by(*ORDERS[order]) if order in ORDERS else rows
+
+
+def application_for(*, by: User, pk: int) -> Application | None:
+    """Return an application with everything shown beside it, if this person may see it."""
+    return (
+        Application.objects.filter(within_scope(user=by, path="business__region_id"), pk=pk)
+        .select_related(
+            "cohort__area",
+            "business__region",
+            "business__owner",
+            "participant__facilitator",
+        )
+        .first()
+    )
+
+
+def batches_awaiting(*, cohort: Cohort) -> QuerySet[Batch]:
+    """Return the sheets with businesses of the area that have not applied to a cohort."""
+    applied = Application.objects.filter(cohort=cohort, business=OuterRef("business"))
+    waiting = Row.objects.filter(
+        in_area(area=cohort.area, path="business__region_id"),
+        ~Exists(applied),
+        batch=OuterRef("pk"),
+        business__isnull=False,
+    )
+    return Batch.objects.filter(Exists(waiting), status=Batch.Status.DONE).order_by("pk")
+
+
+def regions_of_businesses(*, cohort: Cohort, by: User) -> QuerySet[Region]:
+    """Return the regions of the area that a person may choose from, in order of name."""
+    rows = Region.objects.filter(in_area(area=cohort.area, path="pk"))
+    return rows.filter(within_scope(user=by, path="pk")).order_by("name")
+
+
+def participations_of_business(*, business: Business) -> QuerySet[Application]:
+    """Return the applications of a business to all cohorts, latest year first."""
+    return (
+        Application.objects.filter(business=business)
+        .select_related("cohort", "participant__facilitator")
+        .order_by("-cohort__year")
+    )
+
+
+def count_curated(*, cohort: Cohort) -> tuple[int, int]:
+    """Return how many applications have a score, and how many there are."""
+    told = cohort.applications.aggregate(scored=Count("score"), total=Count("pk"))
+    return int(told["scored"]), int(told["total"])
+
+
+def _number_in(word: str) -> int:
+    """Return the number of a business code, or 0, which no business has."""
+    try:
+        return min(parse_code(word), 2**62)
+    except BadCode:
+        return 0

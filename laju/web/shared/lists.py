@@ -11,7 +11,6 @@ from django.http import HttpRequest, StreamingHttpResponse
 from laju.engines.sheets import escape_formula
 
 M = TypeVar("M", bound=Model)
-CHUNK = 500
 
 
 def page_of(
@@ -23,14 +22,6 @@ def page_of(
 ) -> Page[Any]:
     """Return the page of a list that the address asks for; nonsense leads to the nearest page."""
     return Paginator(rows, size).get_page(request.GET.get(parameter))
-
-
-def in_key_order(rows: QuerySet[M]) -> Iterator[M]:
-    """Read rows by key in chunks, so that no read stays open while a slow browser takes them."""
-    rows, last = rows.order_by("pk"), 0
-    while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
-        yield from chunk
-        last = chunk[-1].pk
 
 
 def stream_csv(
