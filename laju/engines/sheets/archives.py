@@ -17,8 +17,11 @@ MOST_COLUMNS = 500
 MOST_CELLS = 60_000_000
 _CHUNK = 1 << 20
 
-_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>")
-_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d{1,9})[\"']")
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,10})[\"'][^>]*(?<!/)>")
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br\s*=\s*[\"'](\d{1,12})[\"']")
+_ROW_START = re.compile(rb"<(?:\w+:)?row\b")
+_CELL_START = re.compile(rb"<(?:\w+:)?c[\s>]")
+_BARE_CELL = re.compile(rb"<(?:\w+:)?c(?:\s(?![^>]*\br\s*=)[^>]*)?(?<!/)>")
 _ODS = re.compile(rb"<table:table-(row|cell)\b([^>]*)>")
 _REPEAT = re.compile(rb"number-(?:rows|columns)-repeated=[\"'](\d{1,12})[\"']")
 
@@ -88,7 +91,9 @@ def _check_directory(members: list[zipfile.ZipInfo], size: int) -> None:
 
 def _kind(names: set[str], archive: zipfile.ZipFile) -> str:
     if any(name.startswith("xl/workbook") for name in names):
-        return "xlsb" if "xl/workbook.bin" in names else "xlsx"
+        if "xl/workbook.bin" in names:
+            raise NotAWorkbook(kind="buku kerja biner (XLSB)")
+        return "xlsx"
     if "mimetype" in names and "content.xml" in names:
         with archive.open("mimetype") as member:
             if b"spreadsheet" in member.read(200):
@@ -102,19 +107,16 @@ def _kind(names: set[str], archive: zipfile.ZipFile) -> str:
 
 def _measure(path: Path, member: zipfile.ZipInfo, *, room: int) -> int:
     """Unpack one part piece by piece, keep nothing, and count bytes and the extent of its cells."""
-    is_sheet = bool(re.search(r"worksheets/[^/]+\.xml$|^content\.xml$", member.filename))
-    extent = _Extent() if is_sheet else None
+    extent = _Extent()  # for every part: a workbook may keep its sheets under any name
     real = 0
     for piece in _pieces(path, member):
         real += len(piece)
         if real > room:
             raise DangerousArchive
-        if extent is not None:
-            extent.feed(piece)
+        extent.feed(piece)
     if real > SUSPECT_BYTES and real > LARGEST_RATIO * max(member.compress_size, 1):
         raise DangerousArchive
-    if extent is not None:
-        extent.check()
+    extent.check()
     return real
 
 
@@ -155,6 +157,8 @@ class _Extent:
         self.columns = 0
         self.filled = 0  # cells with content, repeats of OpenDocument counted
         self._row_repeats = 1
+        self._unnamed = False
+        self._in_row = 0  # cells since the last row began, carried from piece to piece
         self._rest = b""
 
     def feed(self, piece: bytes) -> None:
@@ -168,8 +172,18 @@ class _Extent:
         if found:
             self.columns = max(self.columns, *map(_column_number, {column for column, _ in found}))
             self.rows = max(self.rows, *map(int, {row for _, row in found}))
-        else:
-            self.rows = max([self.rows, *(int(row) for row in _ROW.findall(data))])
+        self._count_unnamed(data)
+
+    def _count_unnamed(self, data: bytes) -> None:
+        """Count cells that do not say where they are; they follow one another from their row."""
+        if not self._unnamed and _BARE_CELL.search(data) is None:
+            return
+        self._unnamed = True
+        parts = _ROW_START.split(data)
+        for index, part in enumerate(parts):
+            self._in_row = len(_CELL_START.findall(part)) + (self._in_row if index == 0 else 0)
+            self.columns = max(self.columns, self._in_row)
+        self.rows = max([self.rows, *(int(row) for row in set(_ROW.findall(data)))])
 
     def _count(self, tag: bytes, attributes: bytes) -> None:
         repeat = _REPEAT.search(attributes)
