@@ -50,6 +50,7 @@ class Batch(models.Model):
     code_system_evidence = models.CharField(max_length=300, blank=True)
     region = models.ForeignKey("regions.Region", models.PROTECT, null=True, related_name="+")
     region_evidence = models.CharField(max_length=300, blank=True)
+    reading = models.JSONField(default=dict)  # the rest of core.records.Reader
     status = models.CharField(max_length=4, choices=Status.choices, default=Status.OPEN)
     rows_total = models.PositiveIntegerField(default=0)
     created = models.PositiveIntegerField(default=0)

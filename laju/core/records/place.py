@@ -27,6 +27,12 @@ def read_place(*, values: Mapping[str, str], reader: Reader, record: Record) -> 
     district = _district(district_text, region.code if region else "", reader)
     if region is None and district:
         region = reader.gazetteer.place(code=district.parent)
+    if region is None and reader.is_region_needed:
+        region = address.region
+        if region is None:
+            reason, remedy = "Kabupaten/kota kosong.", "Isi kabupaten/kota tempat usaha ini."
+            record.note(Severity.ERROR, "region", "", reason, remedy)
+            return
     if region is None:
         region = _fallback(values, reader, address.region or address.province)
     assert region is not None
@@ -68,8 +74,12 @@ def _named_region(values: Mapping[str, str], reader: Reader, record: Record) -> 
     if match.place:
         return match.place
     whole = reader.gazetteer.resolve_province(text=text)
-    if whole.place:
+    if whole.place and not reader.is_region_needed:
         return whole.place
+    if whole.place:
+        reason = f"“{text[:60]}” adalah provinsi; kabupaten/kotanya belum disebut."
+        record.note(Severity.ERROR, "region", text, reason, "Isi kabupaten/kota tempat usaha ini.")
+        return None
     record.note(Severity.ERROR, "region", text, match.reason, _remedy(match))
     return None
 

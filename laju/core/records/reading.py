@@ -38,7 +38,7 @@ def read_record(*, values: Mapping[str, str], reader: Reader) -> Record:
     its region is given but means no place. Any other doubtful value is left out and noted.
     """
     record = Record()
-    _names(values, record)
+    _names(values, reader, record)
     if record.is_rejected:
         return record
     _person(values, reader, record)
@@ -52,7 +52,7 @@ def read_record(*, values: Mapping[str, str], reader: Reader) -> Record:
     return record
 
 
-def _names(values: Mapping[str, str], record: Record) -> None:
+def _names(values: Mapping[str, str], reader: Reader, record: Record) -> None:
     name = _clean("name", values, record)
     owner = _clean("owner_name", values, record)
     record.owner_name = title_name(owner)[:200]
@@ -63,12 +63,20 @@ def _names(values: Mapping[str, str], record: Record) -> None:
         record.note(
             Severity.ERROR, "name", name or owner, reason, "Hapus baris jumlah dari lembar."
         )
-    elif name:
+    elif name and any(map(str.isalpha, name)):
         record.name = title_name(name)[:200]
-    elif owner:
+    elif name:
+        reason = "Nama usaha hanya berisi angka atau tanda."
+        record.note(
+            Severity.ERROR, "name", name, reason, "Isi nama usaha, lalu impor lagi baris ini."
+        )
+    elif owner and not reader.is_name_needed:
         record.name = record.owner_name
-        reason = "Nama usaha kosong; untuk sementara dipakai nama pemilik."
-        record.note(Severity.WARNING, "name", "", reason, "Isi nama usaha.")
+    elif owner:
+        reason = "Nama usaha kosong."
+        record.note(
+            Severity.ERROR, "name", "", reason, "Isi nama usaha, lalu impor lagi baris ini."
+        )
     elif _TOTALS.fullmatch(told(values.get("number", ""))):
         reason = "Baris ini jumlah atau rekap, bukan usaha."
         record.note(Severity.ERROR, "number", values["number"], reason, "Hapus baris jumlah.")

@@ -13,6 +13,8 @@ from laju.core.records.values import Reader, told
 DEFAULT_AREA = "12"  # Sumatera Utara
 _SAMPLE = 400
 _MOST = 0.6  # share of rows that must agree before the sheet is said to be from one place
+_SOME = 0.3  # share of addresses that must name a place before they speak for the sheet
+_LABELS = {System.KEMENDAGRI: "Kemendagri", System.BPS: "BPS"}
 _MONEY = ("sales_rupiah", "capital_rupiah")
 
 
@@ -45,9 +47,11 @@ def understand_sheet(
     sample = [apply_mapping(mapping=mapping, row=row) for row in rows[::step]]
     told_area = area or (region if region and "." not in region else "")
     told_area = told_area or (region.split(".", maxsplit=1)[0] if region else "")
-    area = told_area or _area_of_names(sample, gazetteer)
+    area = told_area or _area_of(sample, gazetteer)
+    placed = [v for v in sample if told(v.get("region", "")) or _code_of(v)]
+    is_region_needed = bool(sample) and len(placed) >= _MOST * len(sample)
     proof_system, system_evidence = _system(sample, gazetteer, system)
-    found, region_evidence = _region(sample, gazetteer, region, area)
+    found, region_evidence = _region(sample, gazetteer, region, area, is_region_needed)
     reader = Reader(
         gazetteer=gazetteer,
         today=today,
@@ -58,21 +62,43 @@ def understand_sheet(
         kbli_version=_kbli_version(mapping, sample, kbli),
         units={c.field: c.unit_rupiah for c in mapping.columns if c.field in _MONEY},
         months=frozenset(
-            c.field for c in mapping.columns if c.field in _MONEY and "bulan" in c.title.casefold()
+            c.field for c in mapping.columns if c.field in _MONEY and _is_monthly(c.title)
         ),
+        is_region_needed=is_region_needed,
+        is_name_needed="name" in mapping.fields,
     )
     return Understanding(reader, region_evidence, system_evidence)
 
 
-def _area_of_names(sample: Sequence[Mapping[str, str]], gazetteer: Gazetteer) -> str:
-    """Return the province most region names lie in, "" when none has the majority."""
+def _is_monthly(title: str) -> bool:
+    words = title.casefold()
+    return any(mark in words for mark in ("bulan", "/bln", "per bln", "monthly"))
+
+
+def _code_of(values: Mapping[str, str]) -> str:
+    """Return the region code of a row, be it in a column of codes or among the names."""
+    for name in ("region_code", "district_code", "village_code"):
+        if code := told(values.get(name, "")):
+            return code
+    region = told(values.get("region", ""))
+    return region if region and not any(map(str.isalpha, region)) else ""
+
+
+def _area_of(sample: Sequence[Mapping[str, str]], gazetteer: Gazetteer) -> str:
+    """Return the province most names and codes lie in, "" when none has the majority.
+
+    The first two digits mean the same province in both code systems.
+    """
     names = Counter(told(values.get("region", "")) for values in sample)
     provinces: Counter[str] = Counter()
     for name, count in names.items():
         if name and (match := gazetteer.resolve_region(text=name)).place:
             provinces[match.place.parent] += count
     for values in sample:
-        if place := gazetteer.resolve_province(text=told(values.get("province", ""))).place:
+        digits = "".join(filter(str.isdigit, _code_of(values)))[:2]
+        if (place := gazetteer.place(code=digits)) or (
+            place := gazetteer.resolve_province(text=told(values.get("province", ""))).place
+        ):
             provinces[place.code] += 1
     return _majority(provinces)
 
@@ -83,13 +109,12 @@ def _system(
     pairs = []
     for values in sample:
         region = told(values.get("region", ""))
-        code = told(values.get("region_code", "")) or told(values.get("district_code", ""))
-        if not code and region and not any(map(str.isalpha, region)):
-            code, region = region, ""
+        code = _code_of(values)
         if code:
-            pairs.append((code, region or told(values.get("district", ""))))
+            name = region if region != code else told(values.get("district", ""))
+            pairs.append((code, name or told(values.get("district", ""))))
     if system:
-        return system, f"Sistem kode {system.value.title()} ditetapkan oleh petugas."
+        return system, f"Sistem kode {_LABELS[system]} ditetapkan oleh petugas."
     if not pairs:
         return None, "Lembar ini tidak memuat kode wilayah."
     proof = gazetteer.prove_system(pairs=pairs)
@@ -97,14 +122,17 @@ def _system(
 
 
 def _region(
-    sample: Sequence[Mapping[str, str]], gazetteer: Gazetteer, region: str, area: str
+    sample: Sequence[Mapping[str, str]],
+    gazetteer: Gazetteer,
+    region: str,
+    area: str,
+    is_region_needed: bool,
 ) -> tuple[str, str]:
     """Return the place of rows that name none, and how it was found."""
     if region:
         place = gazetteer.place(code=region)
         return region, f"{place.name if place else region} ditetapkan oleh petugas."
-    names = sum(bool(told(values.get("region", ""))) for values in sample)
-    if names < _MOST * len(sample):
+    if not is_region_needed:
         districts = [told(v.get("district", "")) for v in sample if told(v.get("district", ""))]
         villages = [told(v.get("village", "")) for v in sample if told(v.get("village", ""))]
         for within in dict.fromkeys((area or DEFAULT_AREA, area or None)):
@@ -116,6 +144,8 @@ def _region(
         if code := _region_of_addresses(sample, gazetteer, area):
             place = gazetteer.place(code=code)
             return code, f"Sebagian besar alamat menyebut {place.name if place else code}."
+    if is_region_needed:
+        return area or DEFAULT_AREA, "Setiap baris menyebut kabupaten/kotanya sendiri."
     if area:
         place = gazetteer.place(code=area)
         return area, f"Baris tanpa kabupaten/kota dicatat di {place.name if place else area}."
@@ -132,7 +162,7 @@ def _region_of_addresses(
         )
         if place := places.region or places.province:
             found[place.code] += 1
-    return _majority(found)
+    return _majority(found) if found.total() >= _SOME * len(sample) else ""
 
 
 def _majority(counts: Counter[str]) -> str:

@@ -45,6 +45,8 @@ class Reader:
     region: code of the place of rows that name none: a kabupaten/kota, or the programme's province.
     system: whose codes the sheet uses, None when it was not proved.
     units: rupiah that "1" stands for, per money field; months: money fields given per month.
+    is_region_needed: the sheet has a column for it, so a row without one is incomplete.
+    is_name_needed: the same for the name of the business; otherwise the owner's name stands in.
     """
 
     gazetteer: Gazetteer
@@ -56,6 +58,8 @@ class Reader:
     kbli_version: str = ""
     units: Mapping[str, int] = field(default_factory=dict)
     months: frozenset[str] = frozenset()
+    is_region_needed: bool = False
+    is_name_needed: bool = True
 
     @property
     def nik_places(self) -> frozenset[str]:

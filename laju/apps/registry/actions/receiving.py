@@ -13,12 +13,20 @@ from laju.apps.regions.models import Region
 from laju.apps.registry.actions.matching import Matcher
 from laju.apps.registry.models import Batch, ColumnMapping, Finding, Row
 from laju.apps.registry.queries import mapping_for
+from laju.core.columns import Column, align_row, apply_mapping, propose_mapping
 from laju.core.columns import ColumnMapping as Columns
-from laju.core.columns import align_row, apply_mapping, propose_mapping
+from laju.core.columns.titles import rupiah_unit
 from laju.core.errors import DomainError
-from laju.core.kbli import Version
+from laju.core.kbli import Classification, Version
 from laju.core.places import System
-from laju.core.records import Record, Severity, Understanding, read_record, understand_sheet
+from laju.core.records import (
+    Reader,
+    Record,
+    Severity,
+    Understanding,
+    read_record,
+    understand_sheet,
+)
 from laju.engines.reference import load_classification, load_gazetteer
 from laju.engines.sheets import Row as SheetRow
 from laju.engines.sheets import Sheet
@@ -61,10 +69,10 @@ def receive_sheet(
     batch = _open_batch(sheet, file_name, sha256, occasion, by, at)
     if batch.status == Batch.Status.DONE:
         return batch
-    columns, understanding = _settle(batch, sheet, columns, code_system, region, area, at)
+    columns, reader = _settle(batch, sheet, columns, code_system, region, area, at)
     done = batch.rows.count()
     chunk = sheet.rows[done : done + limit]
-    _receive(batch, sheet, chunk, columns, understanding, at)
+    _receive(batch, sheet, chunk, columns, reader, at)
     if done + len(chunk) >= len(sheet.rows):
         batch.status, batch.finished_at = Batch.Status.DONE, at
     batch.save()
@@ -119,11 +127,26 @@ def understand(
         mapping=columns,
         rows=[row.cells for row in sheet.rows],
         gazetteer=load_gazetteer(),
-        kbli=tuple(load_classification(version=version) for version in Version),
+        kbli=classifications(),
         today=today,
         system=System(code_system) if code_system else None,
         region=region,
         area=area,
+    )
+
+
+def classifications() -> tuple[Classification, ...]:
+    """Return the shipped KBLI in all versions."""
+    return tuple(load_classification(version=version) for version in Version)
+
+
+def columns_from(*, header: Sequence[str], fields: Sequence[str]) -> Columns:
+    """Return columns as a person or an earlier call settled them."""
+    return Columns(
+        tuple(
+            Column(index, title, field or None, 1.0, "", rupiah_unit(title))
+            for index, (title, field) in enumerate(zip(header, fields, strict=True))
+        )
     )
 
 
@@ -174,15 +197,14 @@ def _settle(
     region: Region | None,
     area: Region | None,
     at: datetime,
-) -> tuple[Columns, Understanding]:
-    """Settle what columns mean; a batch that was begun goes on as it began."""
+) -> tuple[Columns, Reader]:
+    """Settle what the sheet means; a batch that was begun goes on as it began."""
+    if batch.fields:
+        return columns_from(header=batch.header, fields=batch.fields), _reader_of(batch, at)
     if columns is None:
         columns, saved = columns_of(sheet=sheet)
         if saved:
             code_system, region = code_system or saved.code_system, region or saved.region
-    if batch.fields:
-        columns = with_fields(columns=columns, fields=batch.fields)
-        code_system, region = batch.code_system, batch.region or region
     if not {"name", "owner_name"} & set(columns.fields):
         raise NoNameColumn(sheet=sheet.name or batch.file_name)
     understanding = understand(
@@ -200,7 +222,27 @@ def _settle(
     batch.code_system_evidence = understanding.system_evidence[:300]
     batch.region_id = reader.region
     batch.region_evidence = understanding.region_evidence[:300]
-    return columns, understanding
+    batch.reading = {
+        "area": reader.area,
+        "kbli_version": reader.kbli_version,
+        "units": dict(reader.units),
+        "months": sorted(reader.months),
+        "is_region_needed": reader.is_region_needed,
+        "is_name_needed": reader.is_name_needed,
+    }
+    return columns, reader
+
+
+def _reader_of(batch: Batch, at: datetime) -> Reader:
+    told = batch.reading
+    return Reader(
+        gazetteer=load_gazetteer(),
+        today=timezone.localdate(at),
+        region=str(batch.region_id),
+        system=System(batch.code_system) if batch.code_system else None,
+        kbli=classifications(),
+        **{**told, "months": frozenset(told["months"])},
+    )
 
 
 def _receive(
@@ -208,11 +250,11 @@ def _receive(
     sheet: Sheet,
     chunk: Sequence[SheetRow],
     columns: Columns,
-    understanding: Understanding,
+    reader: Reader,
     at: datetime,
 ) -> None:
     """Read, match and store some rows, and count their outcomes."""
-    records = [_read(row, sheet, columns, understanding) for row in chunk]
+    records = [_read(row, sheet, columns, reader) for row in chunk]
     rows = Matcher(batch=batch, at=at).place(rows=chunk, records=records)
     Row.objects.bulk_create(rows, batch_size=500)
     titles = {column.field: column.title for column in columns.columns if column.field}
@@ -244,7 +286,7 @@ _COUNTERS = {
 }
 
 
-def _read(row: SheetRow, sheet: Sheet, columns: Columns, understanding: Understanding) -> Record:
+def _read(row: SheetRow, sheet: Sheet, columns: Columns, reader: Reader) -> Record:
     if _is_header(row, sheet):
         record = Record()
         reason = "Baris ini judul kolom yang terulang, bukan usaha."
@@ -252,7 +294,7 @@ def _read(row: SheetRow, sheet: Sheet, columns: Columns, understanding: Understa
         return record
     aligned = align_row(mapping=columns, row=row.cells)
     values = apply_mapping(mapping=columns, row=aligned.cells)
-    record = read_record(values=values, reader=understanding.reader)
+    record = read_record(values=values, reader=reader)
     if aligned.shift:
         left = f" Sisa: {'; '.join(aligned.overflow)}." if aligned.overflow else ""
         reason = f"{aligned.note[:1].upper()}{aligned.note[1:]}.{left}"

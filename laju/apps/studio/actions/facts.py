@@ -91,9 +91,7 @@ def record_facts(
         if name not in TOLD:
             raise UnknownFact(name=name)
     business = participant.application.business
-    current = {
-        fact.name: fact for fact in Fact.objects.filter(business=business, is_current=True)
-    }
+    current = {fact.name: fact for fact in Fact.objects.filter(business=business, is_current=True)}
     changed = 0
     for name, value in facts.items():
         old = current.get(name)
