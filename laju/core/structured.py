@@ -15,16 +15,8 @@ _TYPES: Mapping[Sector, str] = {
     Sector.CRAFT: "Store",
 }
 # Inside <script> only these can end the element or the JavaScript string.
-_UNSAFE = str.maketrans(
-    {
-        "<": "\\u003c",
-        ">": "\\u003e",
-        "&": "\\u0026",
-        "\u2028": "\\u2028",
-        "\u2029": "\\u2029",
-        "\x7f": "\\u007f",
-    }
-)
+_UNSAFE = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029\x7f")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def dump_ld(data: Mapping[str, object]) -> str:
@@ -33,7 +25,10 @@ def dump_ld(data: Mapping[str, object]) -> str:
     >>> dump_ld({"name": "</script><script>"})
     '{"name":"\\u003c/script\\u003e\\u003cscript\\u003e"}'
     """
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    text = _ENCODER.encode(data)
+    for char, escaped in _UNSAFE:
+        text = text.replace(char, escaped)
+    return text
 
 
 def business_data(

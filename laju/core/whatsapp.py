@@ -6,6 +6,7 @@ from urllib.parse import quote
 from laju.core.errors import DomainError
 
 _E164 = re.compile(r"\+[1-9][0-9]{7,14}")
+_RESERVED = re.compile(r"[^A-Za-z0-9_.~-]")
 MAX_TEXT = 1000  # some phones cut a longer wa.me link
 
 
@@ -74,4 +75,6 @@ def readable_phone(phone: str) -> str:
 
 
 def _quoted(text: str) -> str:
+    if text.isascii():  # nearly always; several times as fast as the general way
+        return _RESERVED.sub(lambda found: f"%{ord(found[0]):02X}", text)
     return quote(text.encode("utf-8", "ignore"), safe="")

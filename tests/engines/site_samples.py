@@ -6,7 +6,15 @@ from html.parser import HTMLParser
 
 from laju.core.profile import Mood, Opening, Permit, Product, Profile, Sector
 from laju.core.texts import Line, Texts
-from laju.engines.sites import Campaign
+from laju.engines.libvips import load_vips
+from laju.engines.sites import (
+    Campaign,
+    DirectoryEntry,
+    Picture,
+    render_site,
+    write_directory_files,
+    write_site,
+)
 
 TODAY = date(2026, 11, 23)
 CAMPAIGN = Campaign(slug="penawaran", product_key="utama", code="LJ-000042-A-3")
@@ -109,3 +117,51 @@ class Page(HTMLParser):
     @property
     def data(self):
         return "".join(text for tag, text in self.texts if tag == "script")
+
+
+def write_samples(root):
+    """Write a rich site with photos in each mood and a poor one; return the pages' paths."""
+    made = []
+    for mood, sector in SECTOR_OF.items():
+        for kind, profile, texts in (
+            ("kaya", rich_profile(sector=sector), texts_for(rich_profile())),
+            ("tanpa-foto", rich_profile(sector=sector), texts_for(rich_profile())),
+            ("miskin", poor_profile(sector=sector), empty_texts()),
+        ):
+            slug = f"{mood}-{kind}"
+            photos, posters, campaign = {}, {}, CAMPAIGN
+            if kind == "kaya":
+                photos = {
+                    "": sample_picture(root / slug, "usaha.webp", 800, 640),
+                    "utama": sample_picture(root / slug, "utama.webp", 640, 480),
+                    "roti": sample_picture(root / slug, "roti.webp", 640, 480),
+                }
+                poster = sample_picture(root / slug, "poster.webp", 1080, 1350)
+                posters = {"utama": {"1080x1350": poster.path}}
+            if kind == "miskin":
+                campaign = None
+            files = render_site(
+                profile=replace(profile, slug=slug),
+                texts=texts,
+                updated_on=TODAY,
+                campaign=campaign,
+                base_url="https://umkm.example/sites" if kind != "miskin" else "",
+                programme="Fast Track Digitalisasi",
+                photos=photos,
+                posters=posters,
+            )
+            write_site(root=root, slug=slug, files=files)
+            made += [f"{slug}/{name}" for name in files]
+    entries = [DirectoryEntry(path.split("/")[0], path, sector=Sector.FOOD) for path in made]
+    entries.append(DirectoryEntry("lain", "Usaha lain", "Kota Medan", Sector.CRAFT))
+    write_directory_files(root=root, entries=entries, updated_on=TODAY, programme="Fast Track")
+    return made
+
+
+def sample_picture(folder, name, width, height):
+    """Write a picture with some noise, as a photo has, and return it."""
+    vips = load_vips()
+    folder.mkdir(parents=True, exist_ok=True)
+    noise = vips.Image.gaussnoise(width // 8, height // 8, mean=150, sigma=40, seed=1)
+    noise.resize(8, kernel="cubic").cast("uchar").webpsave(str(folder / name), Q=60)
+    return Picture(name, width, height)

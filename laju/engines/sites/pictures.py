@@ -83,8 +83,10 @@ def picture_path(path: str) -> str:
 def _first(posters: Mapping[str, str], order: tuple[str, ...]) -> Picture | None:
     for size in (*order, *posters):
         path = posters.get(size, "")
+        if not path:
+            continue
         numbers = _NUMBERS.search(size)
         known = (int(numbers[1]), int(numbers[2])) if numbers else _SIZES.get(size)
-        if path and known:
+        if known:
             return Picture(path, *known)
     return None

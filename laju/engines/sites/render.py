@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from laju.core.errors import DomainError
 from laju.core.profile import Profile
@@ -13,7 +14,7 @@ from laju.core.texts import Texts
 from laju.engines.sites.pictures import Picture
 from laju.engines.sites.site import HOME, Campaign, Site, clean_profile
 from laju.engines.sites.theme import environment, theme_version
-from laju.engines.sites.view import home_view, landing_view
+from laju.engines.sites.view import frame_view, home_view, landing_view
 
 _BASE_URL = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~/-]*)?")
 
@@ -62,7 +63,8 @@ def render_site(
         posters=posters or {},
         photos=photos or {},
     )
-    return {name: _page(site, name) for name in page_names(campaign)}
+    frame = frame_view(site)
+    return {name: _page(site, frame, name) for name in page_names(campaign)}
 
 
 def check_base_url(base_url: str) -> None:
@@ -119,13 +121,14 @@ def input_hash(
     ).hexdigest()
 
 
-def _page(site: Site, name: str) -> bytes:
+def _page(site: Site, frame: Mapping[str, Any], name: str) -> bytes:
     mood = site.profile.mood
     if name == HOME:
-        text = environment().render_template(f"{mood}/home.html", **home_view(site))
+        text = environment().render_template(f"{mood}/home.html", **home_view(site, frame))
     else:
         assert site.campaign is not None
-        view = landing_view(site, site.campaign)
+        view = landing_view(site, site.campaign, frame)
         text = environment().render_template(f"{mood}/landing.html", **view)
     # minijinja writes "/" as an entity, which HTML never needs: a tenth of the page on addresses
-    return text.replace("&#x2f;", "/").encode("utf-8", "replace")
+    page: bytes = text.encode("utf-8", "replace")
+    return page.replace(b"&#x2f;", b"/")

@@ -63,7 +63,8 @@ def absolute(site: Site, path: str) -> str:
     """Return the address of a path inside the site; empty when the base is not known."""
     if not site.base_url:
         return ""
-    return urljoin(f"{site.base_url.rstrip('/')}/{site.profile.slug}/", path)
+    folder = f"{site.base_url.rstrip('/')}/{site.profile.slug}/"
+    return urljoin(folder, path) if ".." in path else folder + path
 
 
 def _clean_product(product: Product) -> Product:

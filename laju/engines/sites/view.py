@@ -40,8 +40,8 @@ class UnknownProduct(DomainError):
     status = 422
 
 
-def home_view(site: Site) -> dict[str, Any]:
-    """Return the values of the homepage; `site.profile` has been cleaned."""
+def home_view(site: Site, frame: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of the homepage; `frame` comes from `frame_view` for the same site."""
     profile, texts = site.profile, site.texts
     channels = channel_links(profile.channels)
     hero, hero_key = _hero(site)
@@ -52,7 +52,7 @@ def home_view(site: Site) -> dict[str, Any]:
     about = paragraphs(texts.about.text)
     description = shown(texts.description.text, limit=160)
     cards, menu = _products(site, hero_key)
-    return _frame(site, file=HOME, code=profile.code, channels=channels) | {
+    return _with_order(site, frame, file=HOME, code=profile.code) | {
         "title": _title(profile),
         "description": description,
         "og_title": profile.name,
@@ -67,6 +67,8 @@ def home_view(site: Site) -> dict[str, Any]:
         "menu": menu,
         "menu_title": "Produk lainnya" if cards else "Produk dan harga",
         "about": about,
+        "channels": [channel._asdict() for channel in channels],
+        "has_contact": frame["has_contact"] or bool(channels),
         "owner": profile.owner_name,
         "permits": permits_shown(profile, on=site.updated_on),
         "share": _share(site),
@@ -74,8 +76,8 @@ def home_view(site: Site) -> dict[str, Any]:
     }
 
 
-def landing_view(site: Site, campaign: Campaign) -> dict[str, Any]:
-    """Return the values of the landing page of `campaign`.
+def landing_view(site: Site, campaign: Campaign, frame: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of the landing page of `campaign`; `frame` comes from `frame_view`.
 
     Raises: UnknownProduct.
     """
@@ -92,8 +94,7 @@ def landing_view(site: Site, campaign: Campaign) -> dict[str, Any]:
     price = price_of(product)
     is_told = price in offer and product.name.casefold() in offer.casefold()
     description = shown(line.text if line else product.note, limit=240)
-    frame = _frame(site, file=file, code=campaign.code, channels=[], wanted=product.name)
-    return frame | {
+    return _with_order(site, frame, file=file, code=campaign.code, wanted=product.name) | {
         "title": shown(f"{product.name} – {profile.name}", limit=70),
         "description": description[:155] or shown(texts.description.text, limit=160),
         "og_title": offer,
@@ -109,32 +110,40 @@ def landing_view(site: Site, campaign: Campaign) -> dict[str, Any]:
     }
 
 
-def _frame(
-    site: Site, *, file: str, code: str, channels: Sequence[Channel], wanted: str = ""
-) -> dict[str, Any]:
-    """Return what both kinds of page have: who, where, how to order, the foot."""
+def frame_view(site: Site) -> dict[str, Any]:
+    """Return what both kinds of page share: who, where, when, the foot.
+
+    `site.profile` has been cleaned.
+    """
     profile = site.profile
     lines = address_lines(profile)
+    phone = profile.phone if is_phone(profile.phone) else ""
+    hours = opening_table(profile.hours)
     return {
-        "canonical": absolute(site, file),
         "name": profile.name,
         "initials": initials(profile.name) or "•",
         "place": profile.region_name or profile.province_name,
-        "order": _order(site, code, wanted),
-        "phone": readable_phone(profile.phone) if is_phone(profile.phone) else "",
-        "tel": profile.phone if is_phone(profile.phone) else "",
-        "hours": opening_table(profile.hours),
+        "phone": readable_phone(phone),
+        "tel": phone,
+        "hours": hours,
         "address": lines,
         "map": map_link(profile, lines),
-        "channels": [channel._asdict() for channel in channels],
-        "visit_title": visit_title(
-            address=bool(lines), hours=bool(profile.hours), phone=is_phone(profile.phone)
-        ),
-        "has_contact": bool(lines or channels or profile.hours or is_phone(profile.phone)),
+        "visit_title": visit_title(address=bool(lines), hours=bool(hours), phone=bool(phone)),
+        "has_contact": bool(lines or hours or phone),
         "programme": shown(site.programme, limit=120),
-        "code": shown(code, limit=40),
         "updated": long_date(site.updated_on),
         "updated_iso": site.updated_on.isoformat(),
+    }
+
+
+def _with_order(
+    site: Site, frame: Mapping[str, Any], *, file: str, code: str, wanted: str = ""
+) -> dict[str, Any]:
+    return {
+        **frame,
+        "canonical": absolute(site, file),
+        "order": _order(site, code, wanted),
+        "code": shown(code, limit=40),
     }
 
 

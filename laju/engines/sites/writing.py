@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
@@ -14,7 +14,7 @@ from laju.core.slugs import check_slug
 from laju.engines.sites.exchange import exchange, flush_file_system
 
 STAGING = ".laju-staging"
-BATCH = 500
+BATCH = 2000  # a flush costs the same for ten sites and for two thousand
 _PAGE = re.compile(r"[a-z0-9][a-z0-9-]{0,80}\.html")
 _turn = count()
 
@@ -62,7 +62,7 @@ def write_site(*, root: Path, slug: str, files: Mapping[str, bytes]) -> SiteWrit
         staged = _stage(root, stage, slug, files)
         if staged.result.is_changed:
             flush_file_system(root)
-            _place(root, staged, files)
+            _place(root, staged, tuple(files))
             flush_file_system(root)
     return staged.result
 
@@ -72,18 +72,24 @@ def write_batch(
 ) -> Iterator[SiteWrite]:
     """Put many sites in place like `write_site`, with one flush of the disk per batch.
 
-    Results come in order, each after its site is in place. `batch` bounds the memory used.
+    Results come in order, a batch at a time, after its sites are in place; `sites` is read lazily.
 
     Raises: BadSlug, UnsafeSitePath.
     """
     rest = iter(sites)
-    while chunk := list(islice(rest, max(batch, 1))):
+    while True:
         with _staging(root) as stage:
-            staged = [(_stage(root, stage, slug, files), files) for slug, files in chunk]
+            # only names are kept: a batch costs disk, not memory
+            staged = [
+                (_stage(root, stage, slug, files), tuple(files))
+                for slug, files in islice(rest, max(batch, 1))
+            ]
             if any(each.result.is_changed for each, _ in staged):
                 flush_file_system(root)  # the bytes must be on disk before a name leads to them
-            for each, files in staged:
-                _place(root, each, files)
+            for each, names in staged:
+                _place(root, each, names)
+        if not staged:
+            return
         yield from (each.result for each, _ in staged)
 
 
@@ -142,7 +148,7 @@ def _stage(root: Path, stage: Path, slug: str, files: Mapping[str, bytes]) -> _S
     return _Staged(result, folder)
 
 
-def _place(root: Path, staged: _Staged, files: Mapping[str, bytes]) -> None:
+def _place(root: Path, staged: _Staged, names: Sequence[str]) -> None:
     """Make the staged folder the site, by the cheapest step that is still one step."""
     result, folder = staged.result, staged.folder
     if folder is None:
@@ -152,13 +158,13 @@ def _place(root: Path, staged: _Staged, files: Mapping[str, bytes]) -> None:
         try:
             folder.rename(target)
         except OSError:  # somebody else put a folder here meanwhile: their pictures stay
-            _replace_pages(folder, target, files)
+            _replace_pages(folder, target, names)
         return
     if len(result.written) == 1 and not result.removed:
         (folder / result.written[0]).replace(target / result.written[0])
         return
     if not (_link_rest(target, folder, result) and _exchange_whole(target, folder, result)):
-        _replace_pages(folder, target, files)
+        _replace_pages(folder, target, names)
 
 
 def _exchange_whole(target: Path, folder: Path, result: SiteWrite) -> bool:
@@ -187,14 +193,14 @@ def _link_rest(source: Path, goal: Path, result: SiteWrite, gone: set[str] | Non
     return True
 
 
-def _replace_pages(folder: Path, target: Path, files: Mapping[str, bytes]) -> None:
+def _replace_pages(folder: Path, target: Path, names: Sequence[str]) -> None:
     """Put page after page in place: for file systems that know neither links nor exchange."""
-    for name in sorted(files, reverse=True):  # the homepage late: it leads to the others
+    for name in sorted(names, reverse=True):  # the homepage late: it leads to the others
         page = folder / name
         if page.exists():
             page.replace(target / name)
     for path in target.glob("*.html"):
-        if _PAGE.fullmatch(path.name) and path.name not in files:
+        if _PAGE.fullmatch(path.name) and path.name not in names:
             path.unlink(missing_ok=True)
 
 

@@ -1,0 +1,1 @@
+"""Benchmarks: one command each, the last line printed is JSON."""
