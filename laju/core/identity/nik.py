@@ -10,7 +10,7 @@ from laju.core.identity.verdict import Verdict
 
 DIGITS = 16
 YOUNGEST_OWNER = 12
-OLDEST_OWNER = 105
+OLDEST_OWNER = 95
 _WOMEN_FROM = 40  # a woman's day of birth is written plus forty
 _ROUNDED_SHARE = 0.8
 _FEWEST_FOR_SHARE = 5
