@@ -12,6 +12,7 @@ from laju.apps.registry.queries.businesses import (
     business_by_code,
     businesses,
     count_businesses_by_region,
+    links_of,
     links_waiting,
     origin_of,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "businesses",
     "count_businesses_by_region",
     "findings_of",
+    "links_of",
     "links_waiting",
     "mapping_for",
     "origin_of",

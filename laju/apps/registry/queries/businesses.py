@@ -60,6 +60,12 @@ def links_waiting(*, by: User) -> QuerySet[Link]:
     )
 
 
+def links_of(*, by: User) -> QuerySet[Link]:
+    """Return all pairs a person may see, decided or not."""
+    rows = Link.objects.filter(within_scope(user=by, path="left__region_id"))
+    return rows.select_related("left", "right").order_by("pk")
+
+
 def origin_of(*, business: Business) -> Row | None:
     """Return the row that created a business, or None when it was entered by form."""
     rows = Row.objects.filter(business=business, outcome=Row.Outcome.CREATED)
