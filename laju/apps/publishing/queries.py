@@ -1,6 +1,6 @@
 """What can be asked of publishing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
@@ -98,3 +98,8 @@ def regions_with_sites() -> list[tuple[str, str]]:
     path = "participant__application__business__region"
     rows = Site.objects.filter(status=Site.Status.LIVE, participant__left_at=None)
     return list(rows.values_list(path, f"{path}__name").order_by(path).distinct())
+
+
+def sites_by_participant(*, keys: Sequence[int]) -> dict[int, Site]:
+    """Return the site per participant key, for those who have one."""
+    return {site.participant_id: site for site in Site.objects.filter(participant__in=keys)}
