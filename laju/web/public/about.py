@@ -1,0 +1,17 @@
+"""Plain pages: what is kept and why, and how figures are made."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what is kept, why, and how to object."""
+    return render(request, "public/privacy.html")
+
+
+@require_GET
+def methods(request: HttpRequest) -> HttpResponse:
+    """Say how seats, places, budgets, levels and ranks are worked out."""
+    return render(request, "public/methods.html")

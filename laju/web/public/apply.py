@@ -1,0 +1,91 @@
+"""Applying: questions, a look at the answers, a number to keep."""
+
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from laju.apps.accounts.queries import system_user
+from laju.apps.programme.actions import submit_application
+from laju.apps.programme.actions.applications import AlreadyApplied
+from laju.apps.programme.models import Cohort
+from laju.apps.programme.queries import latest_cohort, regions_in
+from laju.apps.regions.queries import districts_in
+from laju.apps.registry.actions import record_business
+from laju.apps.registry.models import Business
+from laju.core.errors import DomainError
+from laju.web.public.forms_apply import ApplyForm, values_of
+
+SALT = "laju.daftar"
+
+
+class DistrictForm(forms.Form):
+    district = forms.ChoiceField(label=gettext_lazy("Kecamatan"), required=False)
+
+    def __init__(self, *args: Any, region: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["district"]
+        assert isinstance(choice, forms.ChoiceField)
+        names = districts_in(region=region)
+        choice.choices = [("", _("Pilih kecamatan")), *((name, name) for name in names)]
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def apply(request: HttpRequest) -> HttpResponse:
+    """Ask, let the answers be checked, and enter the business for the open cohort."""
+    cohort = latest_cohort()
+    if cohort is None or cohort.status != Cohort.Status.OPEN:
+        return render(request, "public/apply_closed.html", {"cohort": cohort})
+    regions = [(r.pk, r.name) for r in regions_in(area=cohort.area)]
+    form = ApplyForm(request.POST or None, regions=regions)
+    step = request.POST.get("step", "")
+    if step == "edit" or not form.is_valid():
+        return render(request, "public/apply.html", {"form": form, "cohort": cohort})
+    region = form.cleaned_data["region"]
+    check = DistrictForm(request.POST if step == "send" else None, region=region)
+    if step != "send" or not check.is_valid():
+        context = {"form": form, "check": check, "cohort": cohort}
+        return render(request, "public/apply_check.html", context)
+    values = values_of(
+        form.cleaned_data,
+        region_name=dict(regions)[region],
+        district=check.cleaned_data["district"],
+    )
+    try:
+        business = enter(cohort, values)
+    except DomainError as error:
+        form.add_error(None, f"{error} {error.remedy}".strip())
+        context = {"form": form, "cohort": cohort}
+        return render(request, "public/apply.html", context, status=422)
+    return redirect("public:applied", signing.dumps(business.pk, salt=SALT))
+
+
+def enter(cohort: Cohort, values: dict[str, str]) -> Business:
+    """Record the business and its application; sent twice, the second time changes nothing."""
+    at, by = timezone.now(), system_user()
+    business = record_business(values=values, area=cohort.area_id, by=by, at=at).business
+    try:
+        submit_application(cohort=cohort, business=business, by=by, at=at)
+    except AlreadyApplied:
+        return business
+    return business
+
+
+@never_cache
+@require_GET
+def applied(request: HttpRequest, ticket: str) -> HttpResponse:
+    """Show the number to keep and what happens next."""
+    try:
+        number = signing.loads(ticket, salt=SALT)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    context = {"code": Business(pk=number).code, "cohort": latest_cohort()}
+    return render(request, "public/applied.html", context)

@@ -1,0 +1,127 @@
+"""Adding and showing photos of a business, for its owner and for the facilitator."""
+
+import hashlib
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from laju.apps.accounts.models import User
+from laju.apps.programme.models import Participant
+from laju.apps.registry.models import Business
+from laju.apps.studio.actions import add_photo
+from laju.apps.studio.models import Photo
+from laju.apps.studio.queries.standing import photos_of
+from laju.core.errors import DomainError
+from laju.engines.images import check_photo, prepare_photo
+from laju.web.shared.access import person
+
+MOST_PHOTOS = 30
+NAME_LENGTH = 16
+
+
+class TooManyPhotos(DomainError):
+    message = "Usaha ini sudah punya {count} foto."
+    remedy = "Foto yang ada sudah cukup untuk halaman dan poster."
+    status = 409
+
+
+class PhotoForm(forms.Form):
+    photo = forms.FileField(
+        label=gettext_lazy("Foto produk atau tempat usaha"),
+        help_text=gettext_lazy("Langsung dari kamera HP pun bisa. JPG, PNG, atau WebP."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        error_messages={
+            "required": gettext_lazy("Pilih satu foto lebih dahulu."),
+            "empty": gettext_lazy("Berkas foto ini kosong. Pilih foto lain."),
+        },
+    )
+
+
+def add_photos(
+    request: HttpRequest, participant: Participant, *, template: str, done_url: str
+) -> HttpResponse:
+    """Show the photos of a business and take one more; a bad one comes back at the field."""
+    business = participant.application.business
+    is_post = request.method == "POST"
+    form = PhotoForm(request.POST, request.FILES) if is_post else PhotoForm()
+    if is_post and form.is_valid():
+        try:
+            photo = keep_photo(
+                business=business, upload=form.cleaned_data["photo"], by=person(request)
+            )
+        except DomainError as error:
+            form.add_error("photo", f"{error} {error.remedy}")
+        else:
+            messages.success(request, _("Foto tersimpan."))
+            for hint in photo.hints:
+                messages.info(request, hint)
+            return redirect(done_url)
+    context: dict[str, Any] = {
+        "participant": participant,
+        "business": business,
+        "form": form,
+        "photos": list(photos_of(business=business)),
+    }
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def keep_photo(*, business: Business, upload: UploadedFile, by: User) -> Photo:
+    """Check, shrink and keep one photo.
+
+    Raises: TooManyPhotos, and what engines.images raises for a file that is no good photo.
+    """
+    count = photos_of(business=business).count()
+    if count >= MOST_PHOTOS:
+        raise TooManyPhotos(count=count)
+    folder: Path = settings.PHOTOS / str(business.pk)
+    with tempfile.TemporaryDirectory(prefix="laju-foto-") as scratch:
+        digest = hashlib.sha256()
+        original = Path(scratch) / "foto"
+        with original.open("wb") as file:
+            for chunk in upload.chunks():
+                digest.update(chunk)
+                file.write(chunk)
+        named = original.rename(original.with_name(digest.hexdigest()[:NAME_LENGTH]))
+        hints = check_photo(path=named).hints
+        made = prepare_photo(path=named, into=folder)
+    files = [
+        {
+            "path": str(file.path.relative_to(settings.PHOTOS)),
+            "width": file.width,
+            "height": file.height,
+            "bytes": file.bytes,
+        }
+        for file in made
+    ]
+    return add_photo(
+        business=business,
+        sha256=digest.hexdigest(),
+        files=files,
+        hints=hints,
+        by=by,
+        at=timezone.now(),
+    )
+
+
+def send_photo(participant: Participant, photo_pk: int) -> FileResponse:
+    """Hand out the smallest size of a photo of this participant's business. Raises: Http404."""
+    business = participant.application.business
+    photo = photos_of(business=business).filter(pk=photo_pk).first()
+    if photo is None or not photo.files:
+        raise Http404
+    path: Path = settings.PHOTOS / min(photo.files, key=lambda f: int(f["width"]))["path"]
+    if not path.is_file():
+        raise Http404
+    response = FileResponse(path.open("rb"), content_type="image/webp")
+    response["Cache-Control"] = "private, max-age=86400"
+    return response
