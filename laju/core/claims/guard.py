@@ -155,8 +155,12 @@ def _has_permit(words: str, profile: Profile, on: date | None) -> bool:
 
 def _readable(text: str) -> str:
     """Undo tricks of writing: full-width letters, invisible marks, several blanks."""
-    normal = unicodedata.normalize("NFKC", text)
-    visible = "".join(mark for mark in normal if unicodedata.category(mark) != "Cf")
+    if text.isascii() and text.isprintable():
+        return re.sub(r" +", " ", text)
+    normal = unicodedata.normalize("NFKC", text).replace("\x00", " ")
+    visible = "".join(
+        mark for mark in normal if mark.isspace() or unicodedata.category(mark)[0] != "C"
+    )
     return re.sub(r"[^\S\n]+", " ", visible).replace("‑", "-").replace("−", "-")
 
 
@@ -196,5 +200,7 @@ def _mask(text: str, names: list[str], mark: str) -> str:
     readable = {clean_text(_readable(name), limit=len(name) or 1) for name in names}
     for name in sorted(readable, key=len, reverse=True):
         if len(name) > 1 and name in text:
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", mark, text)
+            # A name that ends a sentence of its own still ends it when it is hidden.
+            ending = name[-1] if name[-1] in ".!?…" else ""
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", mark + ending, text)
     return text

@@ -7,7 +7,7 @@ from laju.core.grammar import wording
 from laju.core.grammar.hashtags import hashtags_of
 from laju.core.grammar.seeds import pick
 from laju.core.grammar.slots import Slots, note_text, slots_of, speakable_products
-from laju.core.grammar.templates import choose_line, known
+from laju.core.grammar.templates import choose_line, fill, known, slots_in
 from laju.core.indonesian import clean_text
 from laju.core.posting import Theme
 from laju.core.profile import Product, Profile
@@ -115,6 +115,8 @@ _RELIGIOUS = re.compile(
     r"idul|natal|nyepi|waisak|imlek|isra|maulid|paskah|kebangkitan|wafat|kenaikan|ramadan|ramadhan|tahun baru islam|hijriah|galungan|deepavali|cap go meh|ceng beng",
     re.IGNORECASE,
 )
+_QUIET = re.compile(r"nyepi|waisak|wafat|isra|maulid|ramadh?an", re.IGNORECASE)
+PLACE_SLOTS = frozenset({"tempat", "kota", "alamat", "wilayah"})
 _TRADE = re.compile(r"harbolnas|belanja|\d{1,2}\.\d{1,2}|gajian", re.IGNORECASE)
 
 
@@ -145,7 +147,12 @@ def compose_caption(
     subject = shown or (offered[0] if offered else None)
     return Caption(
         text="\n\n".join(paragraphs),
-        hashtags=hashtags_of(profile=profile, product=subject, seed=seed),
+        hashtags=hashtags_of(
+            profile=profile,
+            product=subject,
+            region=slots["kota"].text if "kota" in slots else "",
+            seed=seed,
+        ),
         facts=facts,
     )
 
@@ -186,28 +193,53 @@ def _paragraphs(
 ) -> tuple[list[str], tuple[str, ...]]:
     paragraphs = []
     facts: dict[str, None] = {}
+    told: frozenset[str] = frozenset()
     for part in plan.split("|"):
         sentences = []
         for block in part.split():
-            line = _say(block, slots=slots, seed=seed, feast=feast)
-            if line:
+            template = _choose(block, slots=slots, seed=seed, feast=feast, told=told)
+            if template:
+                line = fill(template, slots=slots)
                 sentences.append(line.text)
                 facts.update(dict.fromkeys(line.facts))
+                # Places stay told; the name may come back after a sentence without it.
+                told = (told & PLACE_SLOTS) | slots_in(template)
         if sentences:
             paragraphs.append(" ".join(sentences))
     return paragraphs, tuple(facts)
 
 
-def _say(block: str, *, slots: Slots, seed: str, feast: str) -> Line | None:
+def _choose(block: str, *, slots: Slots, seed: str, feast: str, told: frozenset[str]) -> str | None:
+    """Choose the template of one block; what has been said already is said no second time."""
+    fit = known(_templates(block, slots=slots, feast=feast), slots=slots)
+    if block == "where" and told & PLACE_SLOTS:
+        fit = [each for each in fit if not slots_in(each) & PLACE_SLOTS]
+    # The same name in two sentences on end reads badly; take a template without it if there is one.
+    fresh = [each for each in fit if not slots_in(each) & told & {"nama", *PLACE_SLOTS}]
+    options = fresh or fit
+    return pick(options, seed=seed, purpose=block) if options else None
+
+
+def _templates(block: str, *, slots: Slots, feast: str) -> Sequence[str]:
     if block == "note":
-        note = slots.get("note")
-        return Line(note.text.rstrip(".") + ".", note.facts) if note else None
+        return ("{note}.",)
     if block == "day":
-        block = "service_day" if is_religious(feast) else "national"
-        block = "trade_day" if _TRADE.search(feast) else block
+        return _day_templates(feast)
     templates = BLOCKS[block]
     if block in INSTEAD and not known(templates, slots=slots):
-        templates = INSTEAD[block]
+        return INSTEAD[block]
     if block == "what" and not known(templates, slots=slots):
-        templates = wording.WHAT_LIST
-    return choose_line(templates, slots=slots, seed=seed, purpose=block)
+        return wording.WHAT_LIST
+    return templates
+
+
+def _day_templates(feast: str) -> Sequence[str]:
+    if _TRADE.search(feast):
+        return BLOCKS["trade_day"]
+    if not is_religious(feast):
+        return BLOCKS["national"]
+    templates = BLOCKS["service_day"]
+    if _QUIET.search(feast):
+        # A day of silence is no occasion for goods, only for opening hours.
+        return [each for each in templates if not slots_in(each) & {"produk", "barang"}]
+    return templates

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from laju.core.claims import claims_in
 from laju.core.grammar.seeds import shuffled
-from laju.core.indonesian import short_region
 from laju.core.profile import Product, Profile, Sector
 
 MOST = 8
@@ -28,10 +27,12 @@ BY_SECTOR: Mapping[Sector, tuple[str, ...]] = {
 GENERAL = ("UMKM", "UMKMIndonesia", "UsahaLokal", "DukungUMKM", "UMKMLokal", "BelanjaDiUMKM")
 
 
-def hashtags_of(*, profile: Profile, product: Product | None, seed: str) -> tuple[str, ...]:
-    """Return five to eight hashtags of letters and digits, each once."""
+def hashtags_of(
+    *, profile: Profile, product: Product | None, region: str, seed: str
+) -> tuple[str, ...]:
+    """Return five to eight hashtags of plain letters, each once; `region` as people say it."""
     tags = [_tag(product.name)] if product else []
-    place = _tag(short_region(profile.region_name))
+    place = _tag(region)
     sector, other_sector, *_ = shuffled(BY_SECTOR[profile.sector], seed=seed, purpose="sector")
     if place:
         tags += [place, shuffled((f"UMKM{place}", f"Usaha{place}"), seed=seed, purpose="place")[0]]
@@ -47,7 +48,7 @@ def hashtags_of(*, profile: Profile, product: Product | None, seed: str) -> tupl
 def _tag(name: str) -> str:
     """Return words run together, each with a capital; "" when nothing fit is left."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    words = re.findall(r"[A-Za-z0-9]+", plain.replace("'", ""))[:PRODUCT_WORDS]
+    words = re.findall(r"[A-Za-z]+", plain.replace("'", ""))[:PRODUCT_WORDS]
     joined = "".join(word[:1].upper() + word[1:].lower() for word in words)
     fit = len(joined) <= LONGEST and any(mark.isalpha() for mark in joined)
     return joined if fit and len(joined) > len("ab") else ""

@@ -26,6 +26,7 @@ from laju.core.texts import Line
 
 Slots = Mapping[str, Line]
 
+UNNAMED = "usaha kami"
 LISTED = 3
 LISTED_CHARACTERS = 70
 SPOKEN_PRODUCT = 45
@@ -35,7 +36,7 @@ MAX_ACTIVITY = 70
 PEOPLE_WORTH_TELLING = 2
 _SERVICE = re.compile(
     r"^(?:jasa|servis|service|cuci|jahit|pangkas|potong rambut|las|sewa|rental|rias|cetak|sablon|laundry|loundry|bordir|kursus|les|pijat|vermak|permak"
-    r"|tambal|reparasi|perbaikan|pemasangan|pengecatan|fotokopi|foto|make ?up|pengetikan|desain|bimbingan|persewaan|penyewaan|isi ulang|setrika|antar|ganti)(?!\w)",
+    r"|tambal|reparasi|perbaikan|pemasangan|pengecatan|fotokopi|foto|make ?up|pengetikan|desain|bimbingan|persewaan|penyewaan|isi ulang|setrika|antar|ganti|creambath|facial|smoothing|rebonding|praktik|praktek|travel|ekspedisi|tambal)(?!\w)",
     re.IGNORECASE,
 )
 _MAKES = re.compile(
@@ -46,6 +47,8 @@ _SHOP_PHRASE = re.compile(
     r"^(?:warung|toko|kios|kedai|rumah makan|bengkel|salon|konveksi|penjahit|katering|catering|laundry|konter|grosir|depot|angkringan|jasa|pangkas|studio|apotek|agen|pangkalan|kantin|kafe|cafe|rumah kos|kolam|peternakan|perkebunan|budidaya|pengrajin|perajin|percetakan|bimbingan|rental)\s+\w{3,}|^(?:salon|laundry|bengkel|penjahit|konveksi|katering|apotek|angkringan|percetakan)$"
 )
 _ODD = re.compile(r"[^\w\s,'’&/.()-]|\d|_")
+_PLACE = re.compile(r"[A-Za-zÀ-ž](?:[A-Za-zÀ-ž '’()/-]|\.(?!\s|$))*")
+_PHONE = re.compile(r"\+\d{8,15}", re.ASCII)
 _TAIL = re.compile(r"\s+(?:di ?rumah|dll|dsb|dan lain[- ]?lain)\b.*$")
 
 
@@ -54,7 +57,7 @@ def slots_of(*, profile: Profile, product: Product | None = None) -> dict[str, L
 
     With `product` the slots speak of that product; else of the first one.
     """
-    slots: dict[str, Line] = {"nama": Line(display_name(profile.name) or "Usaha kami", ("name",))}
+    slots: dict[str, Line] = {"nama": Line(display_name(profile.name) or UNNAMED, ("name",))}
     slots |= _place_slots(profile)
     slots |= _contact_slots(profile)
     offered = speakable_products(profile=profile)
@@ -79,6 +82,7 @@ def speakable_products(*, profile: Profile) -> tuple[Product, ...]:
     products = profile.products or tuple(
         Product(key=f"~{number}", name=name)
         for number, name in enumerate(read_products(text=profile.activity))
+        if not claims_in(words=name, profile=profile)
     )
     return tuple(
         product
@@ -115,7 +119,12 @@ def price_text(product: Product) -> str:
 def unit_text(unit: str) -> str:
     """Return a unit without its "per" or "/"; "" when it is none."""
     plain = re.sub(r"^(?:/|per\b|@)\s*", "", clean_text(unit, limit=24).casefold()).strip(" .")
-    return "" if plain in {"", "-"} or len(plain.split()) > LISTED else plain
+    fit = re.fullmatch(r"[\w ]+", plain) and len(plain.split()) <= LISTED
+    return plain if fit and not sensitive_goods(text=plain) and not _claims_alone(plain) else ""
+
+
+def _claims_alone(words: str) -> bool:
+    return bool(claims_in(words=words, profile=Profile(code="", slug="", name="")))
 
 
 def note_text(product: Product, *, profile: Profile) -> str:
@@ -123,18 +132,19 @@ def note_text(product: Product, *, profile: Profile) -> str:
     note = clean_text(product.note, limit=120).strip(" .")
     if not note or note.endswith("…") or claims_in(words=note, profile=profile):
         return ""
-    if sensitive_goods(text=note) or re.search(r"[@<>{}\[\]]|https?:|\d{6,}", note):
+    if sensitive_goods(text=note) or re.search(r"[^\w\s.,'’()/:&%+–-]|https?:|\d{6,}|\.\s", note):
         return ""
     return start_sentence(note)
 
 
 def _place_slots(profile: Profile) -> dict[str, Line]:
     slots = {}
-    region = full_region(profile.region_name)
+    region = _place_name(full_region(profile.region_name), profile)
     district = re.sub(
         r"^kec(?:amatan|\.)?\s+", "", display_name(profile.district_name), flags=re.IGNORECASE
     )
     short = short_region(region)
+    district = _place_name(district, profile)
     if short:
         slots["kota"] = Line(short, ("region_name",))
         slots["wilayah"] = Line(region, ("region_name",))
@@ -143,14 +153,21 @@ def _place_slots(profile: Profile) -> dict[str, Line]:
             slots["tempat"] = Line(f"{district}, {region}", ("district_name", "region_name"))
     address = clean_text(profile.address, limit=SPOKEN_ADDRESS).strip(" .,;")
     telling = sum(mark.isalpha() for mark in address) > len("Jalan")
-    if telling and not re.search(r"[<>{}@]|https?:|\d{7,}|koordinat", address.casefold()):
+    odd = re.search(r"[^\w\s.,'’()/:;&-]|https?:|\d{7,}|koordinat", address.casefold())
+    if telling and not odd and not claims_in(words=address, profile=profile):
         slots["alamat"] = Line(display_name(address, limit=SPOKEN_ADDRESS), ("address",))
     return slots
 
 
+def _place_name(name: str, profile: Profile) -> str:
+    """Return a region or district when it looks like one, else ""."""
+    looks_right = _PLACE.fullmatch(name) and not claims_in(words=name, profile=profile)
+    return name if looks_right else ""
+
+
 def _contact_slots(profile: Profile) -> dict[str, Line]:
     slots = {}
-    if profile.phone:
+    if _PHONE.fullmatch(profile.phone):
         kind = "wa" if has_whatsapp(profile.phone) else "telepon"
         slots[kind] = Line(format_phone(profile.phone), ("phone",))
     hours = format_hours(profile.hours)

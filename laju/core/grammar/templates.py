@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from laju.core.grammar.seeds import shuffled
-from laju.core.grammar.slots import Slots
+from laju.core.grammar.slots import UNNAMED, Slots
+from laju.core.indonesian import start_sentence
 from laju.core.texts import Line
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -21,17 +22,20 @@ def fill(template: str, *, slots: Slots) -> Line:
         return line.text
 
     text = _SLOT.sub(word, template)
+    if text.startswith(UNNAMED):
+        text = start_sentence(text)
     # A name such as "UD. Jaya Co." or an address brings its own full stop.
     return Line(re.sub(r"(?<=[.!?…])\.(?=\s|$)", "", text), tuple(facts))
 
 
 def known(templates: Sequence[str], *, slots: Slots) -> list[str]:
     """Return the templates whose slots are all known."""
-    return [each for each in templates if _slots_in(each) <= slots.keys()]
+    return [each for each in templates if slots_in(each) <= slots.keys()]
 
 
 @cache
-def _slots_in(template: str) -> frozenset[str]:
+def slots_in(template: str) -> frozenset[str]:
+    """Return the names of the slots of a template."""
     return frozenset(_SLOT.findall(template))
 
 

@@ -19,12 +19,11 @@ HOOK_PRODUCT = (
     "Pernah dengar {produk} dari {nama}?",
     "Butuh {jasa} minggu ini?",
     "Perlu {jasa} di sekitar {kota}?",
-    "Ada pekerjaan {jasa} yang tertunda?",
     "Siapa di sini suka {hidangan}?",
     "Mau {hidangan} hari ini?",
     "{Produk} untuk di rumah atau untuk oleh-oleh?",
-    "Di rumah sudah ada {barang}?",
-    "Masuk daftar belanja minggu ini: {barang}.",
+    "Perlu {barang} di rumah?",
+    "Masuk daftar belanja minggu ini: {hidangan}.",
     "Kalau mencari {barang}, ingat {nama}.",
     "Hari ini giliran {produk} yang kami ceritakan.",
 )
@@ -39,7 +38,6 @@ WHAT_PRODUCT = (
     "{nama} melayani {jasa}.",
     "Kami melayani {jasa} di {tempat}.",
     "{nama} di {kota} melayani {jasa}.",
-    "Pekerjaan kami di {nama}: {jasa}.",
     "{Produk} ada di {nama}, {kota}.",
 )
 WHAT_LIST = (
@@ -57,7 +55,6 @@ WHAT_LIST = (
     "Di {nama}, kami {kegiatan}.",
     "{nama}, {jenis} di {tempat}.",
     "{nama} adalah {jenis} di {kota}.",
-    "Usaha kami {jenis}.",
 )
 ALSO = (
     "Kami juga punya {lain}.",
@@ -93,7 +90,6 @@ WHERE = (
     "Temui kami di {alamat}.",
     "{nama} ada di {tempat}.",
     "Lokasi kami di {tempat}.",
-    "Dari {kota}? Kami juga di sini.",
     "Kalau sedang di {kota}, silakan mampir.",
     "Kami berada di {tempat}.",
 )
@@ -166,7 +162,6 @@ SIGN = (
     "Salam dari {nama}.",
     "{nama}, {tempat}.",
     "Salam, {nama}.",
-    "Kami, {nama}.",
     "{nama} di {kota}.",
 )
 HOOK_ORDER = (
@@ -270,9 +265,9 @@ HOOK_WEEKEND = (
     "Sudah ada rencana untuk akhir pekan ini?",
     "Akhir pekan ini ke mana?",
     "Ada acara keluarga akhir pekan ini?",
-    "Menjelang akhir pekan, sudah siapkan {barang}?",
+    "Menjelang akhir pekan, sudah siapkan {hidangan}?",
     "Akhir pekan ini perlu {produk}?",
-    "Daftar akhir pekan: {produk}?",
+    "Daftar akhir pekan: {hidangan}?",
     "Sabtu dan Minggu ini, Anda di rumah atau bepergian?",
     "Ada tamu akhir pekan ini?",
     "{Hidangan} untuk akhir pekan?",
@@ -284,7 +279,7 @@ HOOK_NATIONAL = (
     "Hari ini {hari}. Salam dari kami di {nama}.",
     "{nama} mengucapkan selamat {hari}.",
     "Salam {hari} dari {kota}.",
-    "Ikut merayakan {hari}, kami dari {nama}.",
+    "Selamat merayakan {hari}, dari kami di {nama}.",
 )
 HOOK_SERVICE_DAY = (
     "Menjelang {hari}, apa saja yang belum disiapkan?",
@@ -302,5 +297,5 @@ HOOK_TRADE_DAY = (
     "Belanja di {hari}? Lihat juga usaha di {kota}.",
     "{hari}. Ada {produk} di daftar Anda?",
     "Hari ini {hari}. Salam dari {nama}.",
-    "Ikut {hari}, {nama} siap menjawab pertanyaan Anda.",
+    "Selama {hari}, {nama} menerima pertanyaan lewat pesan.",
 )
