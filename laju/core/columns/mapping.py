@@ -103,7 +103,7 @@ def _sample(rows: Sequence[Sequence[str]], index: int) -> list[str]:
     """Take cells from all over the sheet: its first page is often the tidy one."""
     step = max(1, len(rows) // (_SAMPLE * 2))
     cells = [row[index].strip() for row in rows[::step] if index < len(row)]
-    return [cell for cell in cells if cell.strip("-–. ")][: _SAMPLE * 2]
+    return [cell for cell in cells if cell.strip("-–. ")][:_SAMPLE]
 
 
 def _guesses(index: int, title: str, cells: list[str], count: int) -> list[_Guess]:

@@ -69,7 +69,10 @@ def _filled(row: Row) -> int:
 
 
 def _extent(row: Row) -> int:
-    return max((index + 1 for index, cell in enumerate(row.cells) if cell.strip()), default=0)
+    count = len(row.cells)
+    while count and not row.cells[count - 1].strip():
+        count -= 1
+    return count
 
 
 def _width(rows: Sequence[Row]) -> int:
@@ -77,6 +80,8 @@ def _width(rows: Sequence[Row]) -> int:
 
 
 def _fitted(row: Row, width: int) -> Row:
+    if len(row.cells) == width:
+        return row
     cells = row.cells[:width] if _extent(row) <= width else row.cells
     return Row(row.number, cells + ("",) * (width - len(cells)))
 

@@ -167,7 +167,7 @@ def _check_size(rows: Sequence[Row]) -> None:
 
 
 def _long_cells(rows: Sequence[Row]) -> list[str]:
-    numbers = [row.number for row in rows if any(len(cell) > LONGEST_CELL for cell in row.cells)]
+    numbers = [row.number for row in rows if max(map(len, row.cells)) > LONGEST_CELL]
     if not numbers:
         return []
     return [
