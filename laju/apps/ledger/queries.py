@@ -60,3 +60,9 @@ def digest_of(*, seal: Seal) -> str:
     """Return the hash by which the next seal names this one."""
     told = f"{seal.first}|{seal.last}|{seal.root_sha256}|{seal.previous_sha256}"
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def latest_entries(*, by: str = "", limit: int = 10) -> list[Entry]:
+    """Return the last entries, newest first; only those of one person (`by`) when named."""
+    rows = Entry.objects.filter(by=by) if by else Entry.objects.all()
+    return list(rows.order_by("-pk")[:limit])

@@ -103,3 +103,14 @@ def regions_with_sites() -> list[tuple[str, str]]:
 def sites_by_participant(*, keys: Sequence[int]) -> dict[int, Site]:
     """Return the site per participant key, for those who have one."""
     return {site.participant_id: site for site in Site.objects.filter(participant__in=keys)}
+
+
+def count_sites_by_region(*, cohort: Cohort) -> dict[str, int]:
+    """Return the number of live sites per region code."""
+    path = "participant__application__business__region_id"
+    rows = Site.objects.filter(
+        participant__application__cohort=cohort,
+        participant__left_at=None,
+        status=Site.Status.LIVE,
+    )
+    return dict(rows.values_list(path).annotate(n=Count("pk")).order_by(path))
