@@ -1,5 +1,6 @@
 """What can be asked of the calendar."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -67,3 +68,18 @@ def months_planned(*, cohort: Cohort) -> list[str]:
     """Return the months that have posts, as "2027-03", in order."""
     days = Post.objects.filter(participant__application__cohort=cohort).dates("on", "month")
     return [f"{day:%Y-%m}" for day in days]
+
+
+def months_of(*, participant: Participant) -> list[str]:
+    """Return the months in which a participant has posts, as "2027-03", in order."""
+    days = Post.objects.filter(participant=participant).dates("on", "month")
+    return [f"{day:%Y-%m}" for day in days]
+
+
+def next_posts(*, keys: Sequence[int], on: date) -> dict[int, Post]:
+    """Return, per participant key, the next post from a day on that is not out yet."""
+    waiting = Post.objects.filter(participant__in=keys, on__gte=on)
+    found: dict[int, Post] = {}
+    for post in waiting.exclude(status=Post.Status.PROVEN).order_by("on", "time", "pk"):
+        found.setdefault(post.participant_id, post)
+    return found
