@@ -1,6 +1,7 @@
 """What can be asked of the programme."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
@@ -54,7 +55,11 @@ def count_applications_by_region(*, cohort: Cohort) -> dict[str, dict[str, int]]
         .order_by("business__region_id")
     )
     return {
-        row.pop("business__region_id"): {key: int(value) for key, value in row.items()}
+        row["business__region_id"]: {
+            "applications": row["applications"],
+            "chosen": row["chosen"],
+            "waiting": row["waiting"],
+        }
         for row in rows
     }
 
@@ -133,7 +138,7 @@ ORDERS = {
 }
 
 
-def cohorts_of(*, by: User) -> QuerySet[Cohort]:
+def cohorts_of(*, by: User) -> QuerySet[Any]:
     """Return all cohorts, latest first, each with how many `applicants` and `helped` one sees."""
     path = "applications__business__region_id"
     seen = within_scope(user=by, path=path)

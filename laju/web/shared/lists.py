@@ -25,7 +25,7 @@ def page_of(
 
 
 def stream_csv(
-    *, name: str, header: Sequence[str], rows: Iterable[Sequence[object]]
+    *, name: str, titles: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> StreamingHttpResponse:
     """Answer with a CSV that opens in any spreadsheet; no cell of it can become a formula.
 
@@ -34,7 +34,7 @@ def stream_csv(
     writer = csv.writer(_Echo())
     lines = (
         writer.writerow([escape_formula("" if cell is None else str(cell)) for cell in row])
-        for row in _with_header(header, rows)
+        for row in _with_header(titles, rows)
     )
     encoded = (line.encode("utf-8-sig" if first else "utf-8") for first, line in _marked(lines))
     return StreamingHttpResponse(
@@ -52,9 +52,9 @@ class _Echo:
 
 
 def _with_header(
-    header: Sequence[str], rows: Iterable[Sequence[object]]
+    titles: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> Iterator[Sequence[object]]:
-    yield header
+    yield titles
     yield from rows
 
 

@@ -15,7 +15,7 @@ def test_page_of_leads_nonsense_to_a_page(asked, number):
 
 
 def test_stream_csv_disarms_formulas_and_marks_utf8():
-    answer = stream_csv(name="a.csv", header=["Nama"], rows=[["=2+5"], [None], ["Ulos, Dairi"]])
+    answer = stream_csv(name="a.csv", titles=["Nama"], rows=[["=2+5"], [None], ["Ulos, Dairi"]])
     text = answer.getvalue().decode("utf-8-sig")
     assert text.splitlines()[0] == "Nama"
     assert not any(line.startswith("=") for line in text.splitlines())
