@@ -205,6 +205,8 @@ def _description(slots: Slots) -> Line:
             "{nama}: {daftar} di {tempat}.",
             "{nama}: {daftar}.",
             "{nama}: {jenis} di {tempat}.",
+            "{nama} {kegiatan_tanpa_tempat} di {tempat}.",
+            "{nama} {kegiatan}.",
             "{nama} di {tempat}.",
             "{nama}.",
         ),

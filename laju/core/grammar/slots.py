@@ -206,7 +206,7 @@ def _product_slots(product: Product, *, sector: Sector, key: str) -> dict[str, L
 def _list_slots(offered: Sequence[Product], chosen: Product, profile: Profile) -> dict[str, Line]:
     slots = {}
     every = list(offered)
-    others = [product for product in offered if product is not chosen]
+    others = [product for product in offered if product != chosen]
     for name, products in (("daftar", every), ("lain", others)):
         listed = _fitting(products)
         if listed:

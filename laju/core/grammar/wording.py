@@ -145,7 +145,7 @@ ORDER_WITHOUT_PHONE = (
 ASK = (
     "Teman Anda ada yang mencari {produk}? Teruskan info ini.",
     "Anda biasanya membeli {barang} untuk siapa?",
-    "Anda perlu yang mana?",
+    "Ada yang belum jelas? Tanya saja.",
     "Dari daerah mana Anda membaca ini?",
     "Simpan dulu, siapa tahu perlu nanti.",
     "Tandai teman yang sedang mencari {produk}.",

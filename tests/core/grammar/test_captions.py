@@ -114,3 +114,12 @@ def test_compose_caption_mentions_whatsapp_only_when_a_mobile_number_is_known():
             profile=without, product=None, theme=Theme.ORDER, feast=None, seed=str(seed)
         )
         assert "WhatsApp" not in caption.text
+
+
+def test_compose_caption_does_not_offer_the_same_thing_twice():
+    shop = Profile(code="LJ-1", slug="a", name="Warung Bu Par", activity="menjual sembako")
+    for seed in range(60):
+        caption = compose_caption(
+            profile=shop, product=None, theme=Theme.PRODUCT, feast=None, seed=str(seed)
+        )
+        assert not re.search(r"(juga|lain|pula|lihat).{0,12} sembako", caption.text.lower())
