@@ -1,5 +1,6 @@
 """Businesses and their owners."""
 
+import contextlib
 import re
 
 from django.db.models import Count, Q, QuerySet
@@ -88,8 +89,6 @@ def _holds(word: str) -> Q:
         tail = digits.removeprefix("62").lstrip("0") or digits
         holds |= Q(phone__contains=tail) | Q(owner__phone__contains=tail)
         holds |= Q(owner__nik=digits) | Q(owner__nib=digits)
-    try:
+    with contextlib.suppress(BadCode):
         holds |= Q(pk=parse_code(word))
-    except BadCode:
-        pass
     return holds

@@ -1,0 +1,111 @@
+"""What an assessor can ask: which figures, which rows, from where, by whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Manager, QuerySet
+
+from laju.apps.evidence.counting import COUNTS, digest_of
+from laju.apps.evidence.models import Figure
+from laju.apps.indicators.models import Measure, Presence
+from laju.apps.ledger.models import Entry
+from laju.apps.ledger.queries import story_of
+from laju.apps.registry.models import Business, Finding, Row
+
+
+@dataclass(frozen=True, slots=True)
+class TracedRow:
+    """One row behind a figure: the business, and the row of the sheet it came from."""
+
+    key: int
+    business: Business
+    row: Row | None
+
+    @property
+    def source(self) -> str:
+        """Return file and row as a person would look them up."""
+        if self.row is None:
+            return "Formulir"
+        return f"{self.row.batch} baris {self.row.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything behind one row: every sheet row, findings, evidence, and the ledger's lines."""
+
+    business: Business
+    rows: Sequence[Row]
+    findings: Sequence[Finding]
+    presences: Sequence[Presence]
+    measure: Measure | None
+    entries: Sequence[Entry]
+
+
+def figures(*, name: str = "") -> QuerySet[Figure]:
+    """Return the published figures, latest day first, one name only if given."""
+    rows = Figure.objects.select_related("region")
+    return rows.filter(name=name) if name else rows
+
+
+def trace_figure(
+    *, figure: Figure, region: str = "", start: int = 0, limit: int | None = None
+) -> list[TracedRow]:
+    """Return business, sheet and row of each row behind a figure, in order of key.
+
+    region: only rows of this region code. start, limit: a page of them.
+    Three queries, however many rows.
+    """
+    path = COUNTS[figure.name].business
+    prefix = f"{path}__" if path else ""
+    keys = figure.rows if limit is None or region else figure.rows[start : start + limit]
+    rows = _rows(figure).filter(pk__in=keys)
+    if region:
+        rows = rows.filter(**{f"{prefix}region_id": region})
+    pairs = list(rows.order_by("pk").values_list("pk", path or "pk"))
+    if region and limit is not None:
+        pairs = pairs[start : start + limit]
+    businesses = {
+        b.pk: b
+        for b in Business.objects.filter(pk__in=[pk for _, pk in pairs]).select_related(
+            "owner", "region"
+        )
+    }
+    first: dict[int, Row] = {}
+    for row in Row.objects.filter(business__in=businesses).select_related("batch").order_by("pk"):
+        first.setdefault(row.business_id or 0, row)
+    return [TracedRow(key, businesses[pk], first.get(pk)) for key, pk in pairs]
+
+
+def story_behind(*, figure: Figure, key: int) -> Story | None:
+    """Return everything behind one row of a figure; None when the figure has no such row."""
+    if key not in figure.rows:
+        return None
+    path = COUNTS[figure.name].business
+    found = _rows(figure).filter(pk=key).values_list(path or "pk", flat=True).first()
+    if found is None:
+        return None
+    business = Business.objects.select_related("owner", "region").get(pk=found)
+    rows = list(Row.objects.filter(business=business).select_related("batch").order_by("pk"))
+    subjects = [f"registry.batch:{row.batch_id}" for row in rows]
+    subjects += [f"registry.business:{business.pk}", f"{figure.rows_kind}:{key}"]
+    return Story(
+        business=business,
+        rows=rows,
+        findings=list(Finding.objects.filter(row__in=rows).order_by("pk")),
+        presences=list(Presence.objects.filter(business=business)),
+        measure=Measure.objects.filter(business=business, on=figure.on).first(),
+        entries=list(story_of(subjects=subjects)),
+    )
+
+
+def is_intact(*, figure: Figure) -> bool:
+    """Recompute the hash of a figure's rows and the sum of its parts."""
+    return (
+        digest_of(keys=sorted(figure.rows)) == figure.rows_sha256
+        and sum(figure.parts.values()) == figure.value
+    )
+
+
+def _rows(figure: Figure) -> Manager[Any]:
+    return COUNTS[figure.name].model._default_manager

@@ -1,0 +1,51 @@
+"""What can be asked of the indicators."""
+
+from datetime import date
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
+
+from laju.apps.indicators.models import Measure, Presence
+from laju.apps.programme.queries import in_area
+from laju.apps.regions.models import Region
+from laju.apps.registry.models import Business
+from laju.core.digital import Level
+
+LEVELS = [level.value for level in Level]
+
+
+def latest_day() -> date | None:
+    """Return the last day on which businesses were measured, or None."""
+    return Measure.objects.order_by("-on").values_list("on", flat=True).first()
+
+
+def measure_of(*, business: Business) -> Measure | None:
+    """Return the latest measure of a business, or None."""
+    return Measure.objects.filter(business=business).order_by("-on").first()
+
+
+def presence_of(*, business: Business) -> QuerySet[Presence]:
+    """Return the evidence on record of a business, oldest first."""
+    return Presence.objects.filter(business=business)
+
+
+def levels_by_region(*, on: date, area: Region) -> dict[str, dict[str, int]]:
+    """Return per region code how many businesses stand at D0..D3, and their sum as "all"."""
+    rows = (
+        Measure.objects.filter(in_area(area=area, path="business__region_id"), on=on)
+        .values("business__region_id")
+        .annotate(
+            all=Count("pk"),
+            **{f"D{n}": Count("pk", filter=Q(level=n)) for n in range(len(LEVELS))},
+        )
+        .order_by("business__region_id")
+    )
+    return {row.pop("business__region_id"): {key: int(n) for key, n in row.items()} for row in rows}
+
+
+def measures_on(*, on: date, area: Region) -> QuerySet[Measure]:
+    """Return the measures of a day in an area, highest level first."""
+    return (
+        Measure.objects.filter(in_area(area=area, path="business__region_id"), on=on)
+        .select_related("business__region")
+        .order_by(Case(When(level=0, then=1), default=0, output_field=IntegerField()), "pk")
+    )
