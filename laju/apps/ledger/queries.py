@@ -66,3 +66,16 @@ def latest_entries(*, by: str = "", limit: int = 10) -> list[Entry]:
     """Return the last entries, newest first; only those of one person (`by`) when named."""
     rows = Entry.objects.filter(by=by) if by else Entry.objects.all()
     return list(rows.order_by("-pk")[:limit])
+
+
+def entries_of(*, action: str = "", by: str = "", subject: str = "") -> QuerySet[Entry]:
+    """Return the entries that fit, newest first; an empty word fits all."""
+    told = {"action": action, "by": by, "subject": subject}
+    return Entry.objects.filter(**{name: word for name, word in told.items() if word}).order_by(
+        "-pk"
+    )
+
+
+def actions_seen() -> list[str]:
+    """Return the names of the actions the ledger knows, in order."""
+    return list(Entry.objects.order_by("action").values_list("action", flat=True).distinct())
