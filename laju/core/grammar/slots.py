@@ -193,6 +193,7 @@ def _product_slots(product: Product, *, sector: Sector, key: str) -> dict[str, L
     }
     if sector is Sector.FOOD and not service:
         slots["hidangan"] = Line(spoken, (key,))
+        slots["Hidangan"] = Line(start_sentence(spoken), (key,))
     price = price_text(product)
     unit = unit_text(product.unit)
     if price:

@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from laju.core.claims import check_text
-from laju.core.grammar import compose_caption
+from laju.core.grammar import compose_caption, wording
+from laju.core.grammar.slots import slots_of
+from laju.core.grammar.templates import slots_in
 from laju.core.posting import Theme
 from laju.core.profile import Product, Profile, Sector
 from tests.core.grammar.profiles import any_profile, make_profile
@@ -123,3 +125,29 @@ def test_compose_caption_does_not_offer_the_same_thing_twice():
             profile=shop, product=None, theme=Theme.PRODUCT, feast=None, seed=str(seed)
         )
         assert not re.search(r"(juga|lain|pula|lihat).{0,12} sembako", caption.text.lower())
+
+
+def test_every_slot_of_the_wording_can_be_filled_by_some_business():
+    chance = random.Random(2)
+    rich = {"note", "hari"}
+    for number in range(400):
+        profile = make_profile(number, chance)
+        rich |= set(slots_of(profile=profile))
+    rich |= set(
+        slots_of(
+            profile=Profile(
+                code="LJ-1",
+                slug="a",
+                name="Bu Ani",
+                activity="membuat ulos",
+                address="Jalan Balige 1",
+                phone="+62614567890",
+                channels={"instagram": "ulosani"},
+                products=(Product(key="a", name="Ulos"), Product(key="b", name="Sortali")),
+            )
+        )
+    )
+    for activity in ("menjahit pakaian", "warung makan"):
+        rich |= set(slots_of(profile=Profile(code="", slug="", name="A", activity=activity)))
+    blocks = [block for block in vars(wording).values() if isinstance(block, tuple)]
+    assert {slot for block in blocks for each in block for slot in slots_in(each)} <= rich
