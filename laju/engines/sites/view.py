@@ -50,7 +50,7 @@ def home_view(site: Site, frame: Mapping[str, Any]) -> dict[str, Any]:
     headline = shown(texts.headline.text, limit=120)
     h1 = headline if name_said and headline else profile.name
     about = paragraphs(texts.about.text)
-    description = shown(texts.description.text, limit=160)
+    description = shown(texts.description.text, limit=160) or _title(profile)
     cards, menu = _products(site, hero_key)
     return _with_order(site, frame, file=HOME, code=profile.code) | {
         "title": _title(profile),
@@ -96,7 +96,7 @@ def landing_view(site: Site, campaign: Campaign, frame: Mapping[str, Any]) -> di
     description = shown(line.text if line else product.note, limit=240)
     return _with_order(site, frame, file=file, code=campaign.code, wanted=product.name) | {
         "title": shown(f"{product.name} – {profile.name}", limit=70),
-        "description": description[:155] or shown(texts.description.text, limit=160),
+        "description": description[:155] or shown(f"{product.name} – {profile.name}"),
         "og_title": offer,
         "og": _og(site, file, sharing),
         "h1": offer,
