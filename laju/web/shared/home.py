@@ -12,7 +12,7 @@ from laju.apps.programme.queries import count_participants_by_region, latest_coh
 from laju.apps.publishing.queries import count_pages
 
 STARTS = {
-    Role.AGENCY: "agency:home",
+    Role.AGENCY: "agency:dashboard",
     Role.FACILITATOR: "field:today",
     Role.OWNER: "owner:home",
     Role.ASSESSOR: "assessor:figures",

@@ -1,6 +1,7 @@
 """Adding and showing photos of a business, for its owner and for the facilitator."""
 
 import hashlib
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -86,13 +87,13 @@ def keep_photo(*, business: Business, upload: UploadedFile, by: User) -> Photo:
     folder: Path = settings.PHOTOS / str(business.pk)
     with tempfile.TemporaryDirectory(prefix="laju-foto-") as scratch:
         digest = hashlib.sha256()
-        original = Path(scratch) / "foto"
+        original = Path(scratch) / shown_name(upload)
         with original.open("wb") as file:
             for chunk in upload.chunks():
                 digest.update(chunk)
                 file.write(chunk)
+        hints = check_photo(path=original).hints
         named = original.rename(original.with_name(digest.hexdigest()[:NAME_LENGTH]))
-        hints = check_photo(path=named).hints
         made = prepare_photo(path=named, into=folder)
     files = [
         {
@@ -111,6 +112,11 @@ def keep_photo(*, business: Business, upload: UploadedFile, by: User) -> Photo:
         by=by,
         at=timezone.now(),
     )
+
+
+def shown_name(upload: UploadedFile) -> str:
+    """Return the file's own name, made harmless, so that a refusal can speak of it."""
+    return re.sub(r"[^\w .-]", "", upload.name or "").strip(" .")[-60:] or "foto"
 
 
 def send_photo(participant: Participant, photo_pk: int) -> FileResponse:

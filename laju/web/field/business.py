@@ -1,0 +1,104 @@
+"""One business in the facilitator's charge."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from laju.apps.programme.models import Participant
+from laju.apps.programme.queries import participant_for
+from laju.apps.social.queries import posts_of
+from laju.apps.studio.queries import content_of, load_texts, profiles_of
+from laju.core.hours import format_hours
+from laju.core.identity.phone import format_phone
+from laju.core.profile import Profile
+from laju.core.whatsapp import chat_link, is_phone
+from laju.web.shared.access import for_role, person
+from laju.web.shared.decisions import HoldForm, content_for, decide
+from laju.web.shared.facts import edit_facts
+from laju.web.shared.photos import add_photos, send_photo
+from laju.web.shared.posts import card_of, posters_of
+from laju.web.shared.previews import states_of
+
+POSTS_SHOWN = 5
+
+
+def in_charge(request: HttpRequest, pk: int) -> Participant:
+    """Return a participant in this person's charge. Raises: Http404 for any other."""
+    participant = participant_for(by=person(request), pk=pk)
+    if participant is None:
+        raise Http404
+    return participant
+
+
+@require_http_methods(["GET", "POST"])
+@for_role("FACILITATOR")
+def business(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one business; note the owner's yes, or what the owner wants changed."""
+    participant = in_charge(request, pk)
+    form = HoldForm(request.POST if request.POST.get("decision") == "hold" else None)
+    if request.method == "POST" and decide(request, content_for(participant), form):
+        return redirect("field:business", pk)
+    return render(request, "field/business.html", {"form": form, **shown(participant)})
+
+
+@require_http_methods(["GET", "POST"])
+@for_role("FACILITATOR")
+def facts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down what the owner says."""
+    done = reverse("field:business", args=[pk])
+    return edit_facts(request, in_charge(request, pk), template="field/facts.html", done_url=done)
+
+
+@require_http_methods(["GET", "POST"])
+@for_role("FACILITATOR")
+def photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a photo taken on a visit."""
+    done = reverse("field:photo", args=[pk])
+    return add_photos(request, in_charge(request, pk), template="field/photo.html", done_url=done)
+
+
+@require_GET
+@for_role("FACILITATOR")
+def photo_file(request: HttpRequest, pk: int, photo: int) -> HttpResponse:
+    """Hand out a photo of a business in this person's charge."""
+    return send_photo(in_charge(request, pk), photo)
+
+
+def shown(participant: Participant) -> dict[str, Any]:
+    """Return what the page of one business shows."""
+    found = participant.application.business
+    profile = profiles_of(keys=[found.pk])[found.pk]
+    content = content_of(participant=participant)
+    posts = list(posts_of(participant=participant).filter(on__gte=timezone.localdate())[:POSTS_SHOWN])
+    posters = posters_of(posts)
+    phone = profile.phone or found.phone or found.owner.phone
+    greeting = _("Halo %(name)s, saya pendamping dari Laju.") % {"name": found.owner.name}
+    [state] = states_of([participant])
+    return {
+        **state,
+        "content": content,
+        "texts": load_texts(stored=content.texts) if content else None,
+        "facts": facts_of(profile),
+        "posts": [card_of(post, posters) for post in posts],
+        "chat_url": chat_link(phone=phone, text=greeting) if is_phone(phone) else "",
+    }
+
+
+def facts_of(profile: Profile) -> list[tuple[str, str]]:
+    """Return label and value of what is known of a business."""
+    place = ", ".join(p for p in (profile.address, profile.village_name, profile.district_name) if p)
+    return [
+        (_("Pemilik"), profile.owner_name),
+        (_("Kegiatan"), profile.activity),
+        (_("Tempat"), place),
+        (_("Wilayah"), profile.region_name),
+        (_("Nomor WhatsApp"), format_phone(profile.phone) if profile.phone else ""),
+        (_("Jam buka"), format_hours(profile.hours)),
+        (_("Mulai tahun"), str(profile.founded_year or "")),
+        (_("Akun"), ", ".join(f"{k}: {v}" for k, v in profile.channels.items())),
+    ]

@@ -1,0 +1,97 @@
+"""The facilitator's day and businesses."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from laju.apps.programme.queries import participants_of_facilitator
+from laju.apps.social.queries import posts_due
+from laju.core.whatsapp import chat_link, is_phone
+from laju.web.shared.access import for_role, person
+from laju.web.shared.lists import page_of
+from laju.web.shared.posts import card_of, posters_of
+from laju.web.shared.previews import states_of
+
+LACKS = {"hp": "has_phone", "harga": "has_price", "foto": "has_photo", "jam": "has_hours"}
+MOST_SHOWN = 8
+
+
+class FilterForm(forms.Form):
+    q = forms.CharField(
+        label=gettext_lazy("Cari nama usaha atau pemilik"), required=False, max_length=100
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("Keadaan"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("Semua")),
+            ("READY", gettext_lazy("Menunggu persetujuan")),
+            ("HELD", gettext_lazy("Ditahan")),
+            ("APPROVED", gettext_lazy("Disetujui")),
+            ("hp", gettext_lazy("Belum ada nomor")),
+            ("harga", gettext_lazy("Belum ada harga")),
+            ("foto", gettext_lazy("Belum ada foto")),
+            ("jam", gettext_lazy("Belum ada jam buka")),
+        ],
+    )
+
+
+@require_GET
+@for_role("FACILITATOR")
+def today(request: HttpRequest) -> HttpResponse:
+    """Show what waits today, over all businesses in this person's charge."""
+    day = timezone.localdate()
+    posts = list(posts_due(by=person(request), on=day))
+    posters = posters_of(posts)
+    states = states_of(list(participants_of_facilitator(by=person(request))))
+    waiting = [state for state in states if state["standing"].status == "READY"]
+    held = [state for state in states if state["standing"].status == "HELD"]
+    lacking = [state for state in states if not state["standing"].is_complete]
+    context: dict[str, Any] = {
+        "day": day,
+        "total": len(states),
+        "posts": [{**card_of(p, posters), "business": p.participant} for p in posts],
+        "waiting": waiting[:MOST_SHOWN],
+        "count_waiting": len(waiting),
+        "held": held[:MOST_SHOWN],
+        "count_held": len(held),
+        "lacking": lacking[:MOST_SHOWN],
+        "count_lacking": len(lacking),
+        "count_live": sum(state["is_live"] for state in states),
+    }
+    return render(request, "field/today.html", context)
+
+
+@require_GET
+@for_role("FACILITATOR")
+def businesses(request: HttpRequest) -> HttpResponse:
+    """List the businesses in this person's charge, with what each still lacks."""
+    filters = FilterForm(request.GET, auto_id="saring_%s")
+    filters.is_valid()
+    told = filters.cleaned_data
+    states = [
+        state
+        for state in states_of(list(participants_of_facilitator(by=person(request))))
+        if fits(state, words=told.get("q", ""), state=told.get("state", ""))
+    ]
+    page = page_of(request, states)
+    for item in page:
+        phone = item["business"].phone or item["business"].owner.phone
+        item["chat_url"] = chat_link(phone=phone) if is_phone(phone) else ""
+    return render(request, "field/businesses.html", {"filters": filters, "page": page})
+
+
+def fits(item: dict[str, Any], *, words: str, state: str) -> bool:
+    """Test whether a business has all the words and is in the state asked for."""
+    business = item["business"]
+    text = f"{business.name} {business.owner.name} {business.activity} {business.code}".casefold()
+    if not all(word in text for word in words.casefold().split()):
+        return False
+    if state in LACKS:
+        return not getattr(item["standing"], LACKS[state])
+    return not state or item["standing"].status == state
