@@ -18,6 +18,7 @@ OFFICE = frozenset(
         "programme.curate_application",
         "programme.curate_applications",
         "programme.select_cohort",
+        "programme.fill_cohort",
         "programme.replace_participant",
         "programme.assign_facilitator",
         "studio.record_facts",

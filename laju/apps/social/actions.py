@@ -40,7 +40,7 @@ def plan_month(
     Raises: BadMonth.
     """
     year, number = parse_month(month)
-    feasts = feasts_of(year=year, month=number)
+    feasts = (*feasts_of(year=year), *feasts_of(year=year + 1))  # some are posted a week ahead
     waiting = list(contents_awaiting_plan(cohort=cohort, month=month)[:limit])
     posts: list[Post] = []
     for content in waiting:

@@ -7,12 +7,14 @@ from laju.apps.programme.actions.applications import (
     submit_application,
 )
 from laju.apps.programme.actions.cohorts import open_cohort, select_cohort, set_quotas
+from laju.apps.programme.actions.late import fill_cohort
 from laju.apps.programme.actions.participants import assign_facilitator, replace_participant
 
 __all__ = [
     "assign_facilitator",
     "curate_application",
     "curate_applications",
+    "fill_cohort",
     "open_cohort",
     "receive_applications",
     "replace_participant",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from laju.apps.accounts.models import User
 from laju.apps.ledger.recording import action
-from laju.apps.programme.models import Application, Cohort
+from laju.apps.programme.models import Application, Cohort, Participant
 from laju.apps.programme.queries import in_area
 from laju.apps.registry.models import Batch, Business, Row
 from laju.core.errors import DomainError
@@ -60,9 +60,9 @@ def receive_applications(
 ) -> int:
     """Enter every business of the given sheets that lies in the area and has not applied yet.
 
-    Returns: number of new applications; none once the cohort is selected.
+    Returns: number of new applications; none once all seats are taken.
     """
-    if cohort.status != Cohort.Status.OPEN:
+    if cohort.status != Cohort.Status.OPEN and _free_seats(cohort) <= 0:
         return 0
     seen = Row.objects.filter(batch__in=batches, business__isnull=False)
     waiting = (
@@ -99,7 +99,7 @@ def curate_applications(*, cohort: Cohort, limit: int = 2000, by: User, at: date
     )
     for application in waiting:
         score = score_application(
-            facts=facts_from(application.business, cohort.year, stated.get(application.business_id))
+            facts=_facts_from(application.business, cohort.year, stated.get(application.business_id))
         )
         _keep(application, score)
     Application.objects.bulk_update(waiting, ["score", "score_parts"], batch_size=200)
@@ -124,7 +124,12 @@ def curate_application(
     )
 
 
-def facts_from(business: Business, year: int, stated: float | None) -> Facts:
+def _free_seats(cohort: Cohort) -> int:
+    taken = Participant.objects.filter(application__cohort=cohort, left_at=None).count()
+    return cohort.seats - taken
+
+
+def _facts_from(business: Business, year: int, stated: float | None) -> Facts:
     """Return what the scale looks at, from the registry alone."""
     products = read_products(text=business.products_text or business.activity)
     is_priced = any(character.isdigit() for character in business.prices_text)
