@@ -125,7 +125,16 @@ def publish_part(records: Path, out: Path, part: int, parts: int) -> None:
         sites = ((f"usaha-{each['number']}", render_site(**inputs(each))) for each in mine)
         for _ in write_batch(root=out, sites=sites):
             pass
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(peak_memory_mb())
+
+
+def peak_memory_mb() -> float:
+    """Return the peak memory of this process; getrusage would count the parent's at the fork."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+        return int(lines["VmHWM"].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def time_ours(records: Path, out: Path, processes: int) -> tuple[float, float]:
@@ -243,22 +252,24 @@ def measure(sites: int, processes: int, rounds: int, keep: str) -> dict[str, Any
             pages = [(path.parent.name, path.name, path.read_bytes()) for path in tree]
             flush_file_system(folder)
             limit.append(time_writing(pages, folder / f"limit-{number}"))
+            count, size = len(pages), sum(len(content) for _, _, content in pages)
+            del pages, tree
             print(f"round {number + 1}: ours {ours[-1]:.2f} s, hugo {hugo[-1]:.2f} s", flush=True)
         compared, equal = compare(folder / "ours-0", folder / "hugo-0", sites)
-    assert len(pages) == 2 * sites
+    assert count == 2 * sites
     return {
         "bench": "publish",
         "sites": sites,
-        "pages": len(pages),
+        "pages": count,
         "processes": processes,
         "rounds": rounds,
-        "pages_per_second": round(len(pages) / statistics.median(ours)),
-        "hugo_pages_per_second": round(len(pages) / statistics.median(hugo)),
+        "pages_per_second": round(count / statistics.median(ours)),
+        "hugo_pages_per_second": round(count / statistics.median(hugo)),
         "ratio_peer": _median_ratio(hugo, ours),
         "ratio_limit": _median_ratio(ours, limit),
         "rss_mb": round(max(rss), 1),
         "hugo_rss_mb": round(max(hugo_rss), 1),
-        "mean_page_bytes": sum(len(content) for _, _, content in pages) // len(pages),
+        "mean_page_bytes": size // count,
         "pages_compared": compared,
         "pages_equal": equal,
         "file_system": file_system,
