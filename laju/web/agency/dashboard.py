@@ -28,9 +28,9 @@ from laju.web.agency.choices import programme_area, visible_regions
 from laju.web.agency.maps import draw_area
 from laju.web.agency.measures import budget_of_month, digital_by_region
 from laju.web.agency.region_table import RegionRow, region_rows, sorted_rows, total_of
-from laju.web.agency.stories import told
 from laju.web.shared.access import for_role, person
 from laju.web.shared.lists import stream_csv
+from laju.web.shared.story import tell_entries
 from laju.web.templatetags.laju import url_or_nothing
 
 MAPS = {
@@ -67,7 +67,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "rows": sorted_rows(rows, sort=request.GET.get("sort", "")),
             "total": total,
             "waiting": _waiting(by, held["held"]),
-            "entries": told(reversed(latest_entries(by=_seen_by(by), limit=8))),
+            "entries": tell_entries(latest_entries(by=_seen_by(by), limit=8)),
         },
     )
 
