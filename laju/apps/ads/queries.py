@@ -53,7 +53,7 @@ def lines_of(*, plan: Plan, by: User | None = None) -> QuerySet[Line]:
     return rows.order_by("share__participant_id", "channel", "week")
 
 
-def totals_by(*, plan: Plan, what: str) -> Mapping[str, int]:
-    """Return rupiah by "channel", "week" or "region"; they sum to the plan."""
-    rows = Line.objects.filter(share__plan=plan).values_list(_PATHS[what])
+def totals_by(*, plan: Plan, what: str, by: User | None = None) -> Mapping[str, int]:
+    """Return rupiah by "channel", "week" or "region"; they sum to the plan, or to what one sees."""
+    rows = lines_of(plan=plan, by=by).values_list(_PATHS[what])
     return dict(rows.annotate(n=Sum("rupiah")).order_by(_PATHS[what]))
