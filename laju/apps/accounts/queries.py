@@ -26,8 +26,13 @@ def within_scope(*, user: User, path: str = "region_id") -> Q:
     condition = Q(**{f"{path}__in": scope})
     for code in scope:
         if "." not in code:
-            condition |= Q(**{f"{path}__startswith": f"{code}."})
+            condition |= Q(**{f"{code_path(path=path)}__startswith": f"{code}."})
     return condition
+
+
+def code_path(*, path: str) -> str:
+    """Return the way to a region's code as text: a key ending in "_id" knows no `startswith`."""
+    return f"{path.removesuffix('_id')}__code" if path.endswith("_id") else path
 
 
 def system_user() -> User:
@@ -57,3 +62,9 @@ def covers(*, user: User, code: str) -> bool:
     """Test whether a whole region lies within a person's scope; a province covers its own."""
     scope = scope_of(user=user)
     return scope is None or code in scope or code.split(".", maxsplit=1)[0] in scope
+
+
+def is_within_scope(*, user: User, region: str) -> bool:
+    """Test whether a person may see rows of a region; a province code stands for all inside it."""
+    scope = scope_of(user=user)
+    return scope is None or region in scope or region.split(".")[0] in scope

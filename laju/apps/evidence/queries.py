@@ -109,3 +109,14 @@ def is_intact(*, figure: Figure) -> bool:
 
 def _rows(figure: Figure) -> Manager[Any]:
     return COUNTS[figure.name].model._default_manager
+
+
+def figure_names() -> list[tuple[str, str]]:
+    """Return name and title of every figure ever published, by title."""
+    rows = Figure.objects.order_by("title").values_list("name", "title")
+    return sorted(dict(rows).items(), key=lambda pair: pair[1])
+
+
+def figure_by_key(*, pk: int) -> Figure | None:
+    """Return one figure, or None."""
+    return Figure.objects.select_related("region").filter(pk=pk).first()

@@ -1,6 +1,8 @@
 """What can be asked of regions."""
 
-from laju.apps.regions.models import District
+from collections.abc import Iterable
+
+from laju.apps.regions.models import District, Region
 
 
 def districts_in(*, region: str) -> list[str]:
@@ -8,3 +10,8 @@ def districts_in(*, region: str) -> list[str]:
     return list(
         District.objects.filter(region=region).order_by("name").values_list("name", flat=True)
     )
+
+
+def names_of(*, codes: Iterable[str]) -> dict[str, str]:
+    """Return the name per region code."""
+    return dict(Region.objects.filter(pk__in=list(codes)).values_list("pk", "name"))
