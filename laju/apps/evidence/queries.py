@@ -120,3 +120,10 @@ def figure_names() -> list[tuple[str, str]]:
 def figure_by_key(*, pk: int) -> Figure | None:
     """Return one figure, or None."""
     return Figure.objects.select_related("region").filter(pk=pk).first()
+
+
+def trace_rows(*, figure: Figure, keys: Sequence[int]) -> list[TracedRow]:
+    """Return business, sheet and row of the named rows of a figure, in order of key."""
+    named = set(keys)
+    chosen = Figure(name=figure.name, rows=[key for key in figure.rows if key in named])
+    return trace_figure(figure=chosen)
