@@ -36,6 +36,7 @@ from laju.web.templatetags.laju import url_or_nothing
 MAPS = {
     "peserta": ("participants", "Peserta"),
     "pendaftar": ("applications", "Pendaftar"),
+    "usaha": ("businesses", "Usaha tercatat"),
     "go-digital": ("share", "Go digital"),
 }
 TITLES = (
@@ -60,7 +61,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "page_title": _("Ringkasan"),
             "page_lede": str(cohort) if cohort else "",
             "cohort": cohort,
-            "figures": _figures(total, _posts(by, cohort, on), budget_of_month(by=by, on=on)),
+            "figures": _figures(rows, _posts(by, cohort, on), budget_of_month(by=by, on=on)),
             "funnel": _funnel(by, total, held["contents"]),
             "is_begun": bool(total.businesses),
             **_map(request, by, rows),
@@ -109,8 +110,12 @@ def _held(by: User, cohort: Cohort | None) -> dict[str, int]:
 
 
 def _figures(
-    total: RegionRow, posts: tuple[int, int], budget: int | None
+    rows: Sequence[RegionRow], posts: tuple[int, int], budget: int | None
 ) -> Sequence[Mapping[str, Any]]:
+    total = total_of(rows)
+    spread = _("{count} dari {all}").format(
+        count=sum(r.participants > 0 for r in rows), all=len(rows)
+    )
     businesses = reverse("agency:businesses")
     participants = f"{businesses}?participant=ya"
     share = "–" if total.share is None else format_percent(total.share, decimals=1)
@@ -125,7 +130,8 @@ def _figures(
         _figure(
             _("Anggaran iklan bulan ini"), "–" if budget is None else format_rupiah(budget), ""
         ),
-        _figure(_("Go digital"), share, "#peta", note=digital),
+        _figure(_("Go digital"), share, "?peta=go-digital#peta", note=digital),
+        _figure(_("Wilayah dengan peserta"), spread, "?peta=peserta#peta"),
     ]
 
 
@@ -156,7 +162,8 @@ def _funnel(by: User, total: RegionRow, contents: int) -> list[dict[str, Any]]:
 
 def _map(request: HttpRequest, by: User, rows: Sequence[RegionRow]) -> dict[str, Any]:
     asked = request.GET.get("peta", "")
-    key = asked if asked in MAPS else "peserta"
+    begun = (name for name, (field, _label) in MAPS.items() if any(getattr(r, field) for r in rows))
+    key = asked if asked in MAPS else next(begun, "peserta")  # the furthest step that has begun
     field, title = MAPS[key]
     listed = reverse("agency:businesses")
     area = programme_area()

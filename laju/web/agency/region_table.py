@@ -29,6 +29,11 @@ class RegionRow(NamedTuple):
     digital: int
     share: float | None
 
+    @property
+    def short(self) -> str:
+        """Return the name with "Kab." for a table with little room."""
+        return self.name.replace("Kabupaten ", "Kab. ", 1)
+
 
 def region_rows(
     *, by: User, cohort: Cohort | None, regions: Sequence[Region], digital: Mapping[str, int]
