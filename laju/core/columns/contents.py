@@ -97,6 +97,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _SHORT_NAME = 7  # below, one letter may be another province
+_LONGEST_PROVINCE = 45
 _OLDEST_YEAR = 1900
 _NEWEST_YEAR = 2100
 
@@ -122,6 +123,18 @@ def is_kind(kind: str, cell: str) -> bool:
 def share_of(kind: str, cells: Sequence[str]) -> float:
     """Return the share of non-empty cells that are of a kind; 0 without cells."""
     return sum(is_kind(kind, cell) for cell in cells) / len(cells) if cells else 0.0
+
+
+def reaches(kind: str, cells: Sequence[str], *, least: float) -> float:
+    """Return the share of cells of a kind, or 0 as soon as it cannot be `least` any more."""
+    room = (1 - least) * len(cells)
+    misses = 0
+    for cell in cells:
+        if not is_kind(kind, cell):
+            misses += 1
+            if misses > room:
+                return 0.0
+    return 1 - misses / len(cells) if cells else 0.0
 
 
 def is_typed(cell: str) -> bool:
@@ -203,7 +216,10 @@ def _pattern(expression: str) -> Callable[[str], bool]:
     return lambda cell: bool(compiled.fullmatch(cell))
 
 
+@lru_cache(maxsize=20_000)
 def _is_province(cell: str) -> bool:
+    if len(cell) > _LONGEST_PROVINCE or any(map(str.isdigit, cell)):
+        return False
     plain = re.sub(r"^(?:provinsi|prov\.?)\s+", "", cell, flags=re.IGNORECASE)
     return _is_province_name(fold_name(plain).text)
 
@@ -211,7 +227,8 @@ def _is_province(cell: str) -> bool:
 @cache
 def _is_province_name(plain: str) -> bool:
     return plain in PROVINCES or (
-        len(plain) > _SHORT_NAME and any(is_alike(plain, name) for name in PROVINCES)
+        len(plain) > _SHORT_NAME
+        and any(plain[0] == name[0] and is_alike(plain, name) for name in PROVINCES)
     )
 
 

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from laju.core.columns.contents import KINDS, business_share, is_kind, share_of
+from laju.core.columns.contents import KINDS, business_share, is_kind, reaches, share_of
 from laju.core.columns.fields import JOINED_FIELDS, LABELS
 from laju.core.columns.titles import fields_by_title, is_foreign_title, rupiah_unit, title_words
 
@@ -131,12 +131,10 @@ def _proven(title: str, best: str | None, cells: list[str], count: int) -> _Gues
         return None
     for kind in _DECISIVE:
         field = _AS_FIELD.get(kind, kind)
-        share = share_of(kind, cells)
-        if (
-            share < _SURE
-            or field == best
-            or (best is not None and not _contradicts(best, field, cells))
-        ):
+        if field == best or (best is not None and not _contradicts(best, field, cells)):
+            continue
+        share = reaches(kind, cells, least=_SURE)
+        if share < _SURE:
             continue
         said = f"{round(share * 100)} % isi berupa {LABELS[field]}"
         if best is not None:

@@ -1,7 +1,7 @@
 """What a column title says: office spellings, abbreviations and typing errors."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from laju.core.columns.fields import FOREIGN_TITLES, TITLES
 
@@ -80,6 +80,7 @@ def rupiah_unit(title: str) -> int:
     return 10**3 if words & {"ribu", "rb", "ribuan"} else 1
 
 
+@lru_cache(maxsize=50_000)
 def is_alike(word: str, other: str) -> bool:
     """Say whether two words are equal but for a typing error that fits their length.
 
@@ -91,7 +92,19 @@ def is_alike(word: str, other: str) -> bool:
     longest = max(len(word), len(other))
     if min(len(word), len(other)) < 5:  # noqa: PLR2004 - short words differ by one letter too often
         return False
-    return _distance(word, other) <= (1 if longest < 9 else 2)  # noqa: PLR2004
+    most = 1 if longest < 9 else 2  # noqa: PLR2004
+    if abs(len(word) - len(other)) > most:
+        return False
+    mine, yours = _letters(word), _letters(other)
+    # Each edit brings in and takes out one letter at most: cheaper than counting the edits.
+    if len(mine - yours) > most or len(yours - mine) > most:
+        return False
+    return _distance(word, other) <= most
+
+
+@lru_cache(maxsize=20_000)
+def _letters(word: str) -> frozenset[str]:
+    return frozenset(word)
 
 
 @cache

@@ -71,13 +71,16 @@ def clean_name(text: str, *, longest: int = LONGEST_NAME) -> CleanName:
     """
     removed: list[str] = []
     kept: list[str] = []
-    for char in unicodedata.normalize("NFC", text):
-        kind = _unwanted(char)
-        if kind:
-            if kind not in removed:
-                removed.append(kind)
-        else:
-            kept.append(" " if char.isspace() else char)
+    if text.isascii() and text.isprintable():
+        kept = [text]  # nearly every name, and nothing in it to be looked at
+    else:
+        for char in unicodedata.normalize("NFC", text):
+            kind = _unwanted(char)
+            if kind:
+                if kind not in removed:
+                    removed.append(kind)
+            else:
+                kept.append(" " if char.isspace() else char)
     plain = re.sub(r" {2,}", " ", "".join(kept)).strip().strip(";").strip()
     if plain.startswith("'") and plain.count("'") == 1:
         plain = plain[1:].lstrip()

@@ -1,6 +1,7 @@
 """The gazetteer: every question about places in one object, made from plain sequences."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
 
 from laju.core.places.addresses import AddressPlaces, find_places_in_address
 from laju.core.places.codes import Proof, prove_system, resolve_code
@@ -8,6 +9,8 @@ from laju.core.places.districts import Inference, infer_region, resolve_district
 from laju.core.places.index import build_index
 from laju.core.places.regions import resolve_province, resolve_region
 from laju.core.places.values import Match, Place, System
+
+_KEPT = 20_000
 
 
 class Gazetteer:
@@ -39,6 +42,10 @@ class Gazetteer:
             villages=villages,
             aliases=aliases,
         )
+        # A sheet names the same few places thousands of times.
+        self._region = lru_cache(maxsize=_KEPT)(partial(resolve_region, self.index))
+        self._district = lru_cache(maxsize=_KEPT)(partial(resolve_district, self.index))
+        self._address = lru_cache(maxsize=_KEPT)(partial(find_places_in_address, self.index))
 
     def place(self, *, code: str) -> Place | None:
         """Return the place with this dotted Kemendagri code, None when there is none."""
@@ -62,13 +69,13 @@ class Gazetteer:
 
     def resolve_region(self, *, text: str, within: str | None = None) -> Match:
         """Find the kabupaten or kota a text names; `within` is a province code."""
-        return resolve_region(self.index, text=text, within=within)
+        return self._region(text=text, within=within)
 
     def resolve_district(
         self, *, text: str, region: str | None = None, within: str | None = None
     ) -> Match:
         """Find the kecamatan a text names, inside a region or a province where given."""
-        return resolve_district(self.index, text=text, region=region, within=within)
+        return self._district(text=text, region=region, within=within)
 
     def resolve_village(
         self, *, text: str, district: str | None = None, region: str | None = None
@@ -96,4 +103,4 @@ class Gazetteer:
 
     def find_places_in_address(self, *, address: str, within: str | None = None) -> AddressPlaces:
         """Pull the places out of an address, each only when certain."""
-        return find_places_in_address(self.index, address=address, within=within)
+        return self._address(address=address, within=within)

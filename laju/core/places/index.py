@@ -126,13 +126,18 @@ def nearest(
     `among` holds the codes that may be answered. More than one place means: ambiguous.
     """
     asked = tuple(keys)
+    shortest, longest = min(map(len, asked), default=0) - 2, max(map(len, asked), default=0) + 2
     near: dict[str, tuple[int, Place]] = {}
     for name, places in names.items():
+        if not shortest <= len(name) <= longest:
+            continue
         fitting = [place for place in places if place.code in among]
         if not fitting:
             continue
         for one in asked:
             most = allowed_slips(min(len(one), len(name)))
+            if len(set(one).difference(name)) > most:
+                continue
             steps = distance(one, name, most=most) if most else most + 1
             if steps > most:
                 continue

@@ -27,6 +27,9 @@ def read_place(*, values: Mapping[str, str], reader: Reader, record: Record) -> 
     district = _district(district_text, region.code if region else "", reader)
     if region is None and district:
         region = reader.gazetteer.place(code=district.parent)
+        if region and reader.is_region_needed:
+            reason = f"Kabupaten/kota kosong; {region.name} diketahui dari kecamatannya."
+            record.note(Severity.REPAIRED, "region", "", reason, "Tidak perlu tindakan.")
     if region is None and reader.is_region_needed:
         region = address.region
         if region is None:
@@ -94,6 +97,10 @@ def _coded_region(
         return None if named else _undecided(reader, record, name, code)
     match = reader.gazetteer.resolve_code(code=code, system=reader.system)
     place = _region_of(match.place, reader)
+    if place and not place.is_region and reader.is_region_needed and not named:
+        reason = f"Kode {code} adalah provinsi; kabupaten/kotanya belum disebut."
+        record.note(Severity.ERROR, name, code, reason, "Isi kode kabupaten/kotanya.")
+        return None
     if place is None:
         if named:
             remedy = f"Betulkan kodenya; untuk sementara dipakai nama {named.name}."

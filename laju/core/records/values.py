@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from laju.core.places import Gazetteer, System
 from laju.core.profile import Sector
 
 LONGEST_VALUE = 300
+_WORDS = re.compile(r"\w+")
 _BLANK = frozenset(
     {"", "-", "--", "---", ".", "n/a", "na", "nan", "null", "none", "nihil", "kosong", "tidak ada"}
     | {"tdk ada", "belum ada", "belum", "blm ada", "tidak punya", "#n/a", "#ref!", "#value!", "?"}
@@ -62,9 +63,9 @@ class Reader:
     is_name_needed: bool = True
 
     @property
-    def nik_places(self) -> frozenset[str]:
+    def nik_places(self) -> Collection[str]:
         """Return the region codes a NIK may begin with."""
-        return frozenset(self.gazetteer.index.by_code)
+        return self.gazetteer.index.by_code
 
 
 @dataclass(slots=True)
@@ -157,9 +158,11 @@ def fold(text: str) -> str:
     >>> fold("  Jl. Merdeka No.5, MEDAN ")
     'jl merdeka no 5 medan'
     """
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    return " ".join(re.findall(r"\w+", plain))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", text).casefold()
+        plain = "".join(character for character in plain if not unicodedata.combining(character))
+    return " ".join(_WORDS.findall(plain))
 
 
 def told(text: str) -> str:

@@ -9,11 +9,11 @@ from django.utils import timezone
 from laju.apps.accounts.models import User
 from laju.apps.ledger.recording import action
 from laju.apps.registry.actions.matching import Matcher
-from laju.apps.registry.models import Batch, Business, Finding, Row
+from laju.apps.registry.models import Batch, Business, Row
 from laju.core.columns import FIELDS
 from laju.core.errors import DomainError
 from laju.core.kbli import Version
-from laju.core.records import DEFAULT_AREA, Reader, read_record
+from laju.core.records import DEFAULT_AREA, Reader, Severity, read_record
 from laju.core.records import Finding as Problem
 from laju.engines.reference import load_classification, load_gazetteer
 from laju.engines.sheets import Row as SheetRow
@@ -54,7 +54,7 @@ def record_business(
     )
     record = read_record(values=values, reader=reader)
     for finding in record.findings:
-        if record.is_rejected and finding.severity == Finding.Severity.ERROR:
+        if record.is_rejected and finding.severity is Severity.ERROR:
             raise NotABusiness(reason=finding.reason, remedy=finding.remedy)
     batch = Batch.objects.create(
         file_name=FORM,

@@ -54,10 +54,12 @@ class Matcher:
         self.batch, self.at = batch, at
         self.numbers: dict[str, int] = {}  # fingerprint -> row of this batch
         self.known: dict[str, int] = {}  # fingerprint -> business
-        self.by_key: dict[tuple[str, str, str], set[int]] = {}
+        self.by_name: dict[tuple[str, str], list[Business]] = {}  # region and folded name
         self.businesses: dict[int, Business] = {}
         self.owners: dict[tuple[str, str], list[Owner]] = {}
+        self.owner_by_pk: dict[int, Owner] = {}
         self.new_owners: list[Owner] = []
+        self.told: set[int] = set()  # businesses a row of this batch has spoken of
 
     def place(self, *, rows: Sequence[SheetRow], records: Sequence[Record]) -> list[Row]:
         """Return the rows to store, each with its outcome and business; businesses are stored."""
@@ -109,28 +111,20 @@ class Matcher:
             .values_list("fingerprint", "business_id")
         )
         self._load_owners(records)
-        # A near repeat inside one sheet is only proposed, so its own rows are no candidates.
-        own = Row.objects.filter(batch=self.batch, business__isnull=False).values("business")
-        candidates = Business.objects.filter(
-            owner__in=[owner for owners in self.owners.values() for owner in owners]
-        ).exclude(pk__in=own)
+        phones = {record.phone for record in records} - {""}
+        candidates = Business.objects.filter(owner__in=list(self.owner_by_pk))
+        candidates |= Business.objects.filter(phone__in=phones)
+        candidates |= Business.objects.filter(pk__in=set(self.known.values()))
         self.businesses = {
-            business.pk: business
-            for business in (
-                candidates | Business.objects.filter(pk__in=set(self.known.values()))
-            ).select_related("owner")
+            business.pk: business for business in candidates.select_related("owner").order_by("pk")
         }
+        own = Row.objects.filter(batch=self.batch, business__in=list(self.businesses))
+        self.told = set(own.values_list("business_id", flat=True))
         for business in self.businesses.values():
-            owner = business.owner
-            for kind, value in (
-                ("nik", owner.nik),
-                ("nib", owner.nib),
-                ("phone", owner.phone),
-                ("phone", business.phone),
-            ):
-                if value:
-                    key = (kind, value, f"{business.region_id}|{business.name_folded}")
-                    self.by_key.setdefault(key, set()).add(business.pk)
+            owner = self.owner_by_pk.setdefault(business.owner_id, business.owner)
+            business.owner = owner  # one object per person, however it was found
+            key = (business.region_id, business.name_folded)
+            self.by_name.setdefault(key, []).append(business)
 
     def _load_owners(self, records: Sequence[Record]) -> None:
         keys = {
@@ -139,24 +133,37 @@ class Matcher:
         }
         for kind, values in keys.items():
             for owner in Owner.objects.filter(**{f"{kind}__in": values}).order_by("pk"):
-                self._remember(owner, kind)
+                self._remember(self.owner_by_pk.setdefault(owner.pk, owner))
 
-    def _remember(self, owner: Owner, *kinds: str) -> None:
-        for kind in kinds:
+    def _remember(self, owner: Owner) -> None:
+        """Find this person again by any number; the one stored first comes first."""
+        for kind in ("nik", "nib", "phone"):
             if value := getattr(owner, kind):
-                self.owners.setdefault((kind, value), []).append(owner)
+                known = self.owners.setdefault((kind, value), [])
+                if owner not in known:
+                    known.append(owner)
+                    known.sort(key=self._age)
+
+    def _age(self, owner: Owner) -> tuple[bool, int]:
+        return (False, owner.pk) if owner.pk else (True, self.new_owners.index(owner))
 
     def _match(self, record: Record, print_: str) -> tuple[Business | None, bool]:
         """Return the business a row is about, and whether it says anything new."""
         if pk := self.known.get(print_):
+            self.told.add(pk)
             return self.businesses[pk], False
-        folded = folded_name(record.name)
+        # A near repeat inside one sheet is only proposed: one row speaks of a business.
+        named = [
+            business
+            for business in self.by_name.get((record.region_code, folded_name(record.name)), [])
+            if business.pk not in self.told and not _contradicts(business.owner, record)
+        ]
         for kind in ("nik", "nib", "phone"):
             value = getattr(record, kind)
-            found = self.by_key.get((kind, value, f"{record.region_code}|{folded}"), set())
-            if value and len(found) == 1:
-                business = self.businesses[next(iter(found))]
-                return business, self._update(business, record, print_)
+            found = [business for business in named if value and value in _known(business, kind)]
+            if len(found) == 1:
+                self.told.add(found[0].pk)
+                return found[0], self._update(found[0], record, print_)
         return None, False
 
     def _update(self, business: Business, record: Record, print_: str) -> bool:
@@ -168,6 +175,8 @@ class Matcher:
             for name, value in before.items()
             if name not in {"fingerprint", "updated_at"}
         )
+        folded = fold_name(record.owner_name, is_person=True).text[:200]
+        changed |= self._complete(business.owner, record, folded)
         business.fingerprint = print_
         if changed:
             business.updated_at = self.at
@@ -188,14 +197,17 @@ class Matcher:
         """Return the owner a row names: known by NIK, NIB, or phone and name; else a new one."""
         folded = fold_name(record.owner_name, is_person=True).text[:200]
         for kind in ("nik", "nib"):
-            for owner in self.owners.get((kind, getattr(record, kind)), []):
-                if self._is_doubtful(owner, folded, record, kind):
-                    setattr(record, kind, "")
-                    break
-                return self._complete(owner, record, folded)
+            known = self.owners.get((kind, getattr(record, kind)), [])
+            for owner in known:
+                if _may_be(owner, folded):
+                    self._complete(owner, record, folded)
+                    return owner
+            if known:
+                _doubt(record, kind)
         for owner in self.owners.get(("phone", record.phone), []):
             if folded and owner.name_folded == folded and not _contradicts(owner, record):
-                return self._complete(owner, record, folded)
+                self._complete(owner, record, folded)
+                return owner
         owner = Owner(
             name=record.owner_name,
             name_folded=folded,
@@ -207,25 +219,17 @@ class Matcher:
             email=record.email,
         )
         self.new_owners.append(owner)
-        self._remember(owner, "nik", "nib", "phone")
+        self._remember(owner)
         return owner
 
-    def _is_doubtful(self, owner: Owner, folded: str, record: Record, kind: str) -> bool:
-        """Doubt a number that stands under two names that are nothing alike; note it."""
-        if not folded or not owner.name_folded:
-            return False
-        if fuzz.token_sort_ratio(folded, owner.name_folded) >= _ALIKE:
-            return False
-        label = kind.upper()
-        reason = f"{label} ini sudah tercatat atas nama lain; {label} tidak dipakai di baris ini."
-        remedy = f"Periksa {label} di dokumen aslinya."
-        record.note(Severity.WARNING, kind, getattr(record, kind), reason, remedy)
-        return True
+    def _complete(self, owner: Owner, record: Record, folded: str) -> bool:
+        """Add to an owner what was not known before, and say whether there was anything.
 
-    def _complete(self, owner: Owner, record: Record, folded: str) -> Owner:
-        """Add to an owner what was not known before; nothing is overwritten."""
+        Nothing is overwritten, and a NIK that somebody else has is not given twice.
+        """
         changed = []
         for name, value in (
+            ("nik", "" if self.owners.get(("nik", record.nik)) else record.nik),
             ("nib", record.nib),
             ("npwp", record.npwp),
             ("phone", record.phone),
@@ -237,9 +241,11 @@ class Matcher:
             if value and not getattr(owner, name):
                 setattr(owner, name, value)
                 changed.append(name)
+        if changed:
+            self._remember(owner)
         if changed and owner.pk:
             owner.save(update_fields=changed)
-        return owner
+        return bool(changed)
 
     def _store(self, created: Sequence[tuple[Row, Business]], updated: Iterable[Business]) -> None:
         Owner.objects.bulk_create(self.new_owners, batch_size=500)
@@ -256,6 +262,27 @@ def folded_name(name: str) -> str:
     """Return a business name in comparison form, its kind of place included."""
     folded = fold_name(name)
     return f"{folded.prefix} {folded.text}".strip()[:200]
+
+
+def _known(business: Business, kind: str) -> tuple[str, ...]:
+    known: str = getattr(business.owner, kind)
+    return (known, business.phone) if kind == "phone" else (known,)
+
+
+def _may_be(owner: Owner, folded: str) -> bool:
+    """Say whether a person may go by this name; where one has none, the number decides."""
+    if not folded or not owner.name_folded:
+        return True
+    return fuzz.token_sort_ratio(folded, owner.name_folded) >= _ALIKE
+
+
+def _doubt(record: Record, kind: str) -> None:
+    """Leave out a number that stands under a name which is nothing alike, and note it."""
+    label = kind.upper()
+    reason = f"{label} ini sudah tercatat atas nama lain; {label} tidak dipakai di baris ini."
+    remedy = f"Periksa {label} di dokumen aslinya."
+    record.note(Severity.WARNING, kind, getattr(record, kind), reason, remedy)
+    setattr(record, kind, "")
 
 
 def _contradicts(owner: Owner, record: Record) -> bool:
