@@ -61,8 +61,28 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def _digest(kwargs: Mapping[str, Any]) -> str:
-    told = {key: _plain(value) for key, value in kwargs.items() if key not in {"by", "at"}}
+    told = {key: _told(value) for key, value in kwargs.items() if key not in {"by", "at"}}
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def _told(value: Any) -> Any:
+    """Tell a value in full and always in the same way; only its hash is kept."""
+    told: Any
+    if isinstance(value, models.Model):
+        told = f"{value._meta.label_lower}:{value.pk}"
+    elif isinstance(value, Mapping):
+        told = {str(key): _told(item) for key, item in value.items()}
+    elif isinstance(value, set | frozenset):
+        told = sorted((_told(item) for item in value), key=json.dumps)
+    elif isinstance(value, models.QuerySet | list | tuple):
+        told = [_told(item) for item in value]
+    elif isinstance(value, bytes):
+        told = hashlib.sha256(value).hexdigest()
+    elif value is None or isinstance(value, bool | int | float):
+        told = value
+    else:
+        told = str(value)
+    return told
 
 
 def _subject(kwargs: Mapping[str, Any], result: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from laju.apps.accounts.models import User
-from laju.apps.accounts.queries import within_scope
+from laju.apps.accounts.queries import code_path, within_scope
 from laju.apps.programme.models import Application, Cohort, Participant, Seats
 from laju.apps.regions.models import Region
 from laju.apps.registry.models import Batch, Business, Row
@@ -31,7 +31,8 @@ def in_area(*, area: Region, path: str = "region_id") -> Q:
     """Return the filter that keeps rows of an area, those known only by province included."""
     if area.kind != Region.Kind.PROVINCE:
         return Q(**{path: area.pk})
-    return Q(**{path: area.pk}) | Q(**{f"{path}__startswith": f"{area.pk}."})
+    code = code_path(path=path)
+    return Q(**{path: area.pk}) | Q(**{f"{code}__startswith": f"{area.pk}."})
 
 
 def applications_of(*, cohort: Cohort, by: User) -> QuerySet[Application]:

@@ -99,7 +99,9 @@ def curate_applications(*, cohort: Cohort, limit: int = 2000, by: User, at: date
     )
     for application in waiting:
         score = score_application(
-            facts=_facts_from(application.business, cohort.year, stated.get(application.business_id))
+            facts=_facts_from(
+                application.business, cohort.year, stated.get(application.business_id)
+            )
         )
         _keep(application, score)
     Application.objects.bulk_update(waiting, ["score", "score_parts"], batch_size=200)

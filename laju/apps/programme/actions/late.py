@@ -18,11 +18,8 @@ def fill_cohort(*, cohort: Cohort, by: User, at: datetime) -> int:
     """
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     taken = Participant.objects.filter(application__cohort=cohort, left_at=None).count()
-    waiting = {
-        pk: applicant
-        for pk, applicant in applicants_of(cohort).items()
-        if pk in set(_unchosen(cohort))
-    }
+    unchosen = set(_unchosen(cohort))
+    waiting = {pk: a for pk, a in applicants_of(cohort).items() if pk in unchosen}
     free = min(cohort.seats - taken, len(waiting))
     if cohort.status != Cohort.Status.SELECTED or free <= 0:
         return 0
@@ -30,9 +27,7 @@ def fill_cohort(*, cohort: Cohort, by: User, at: datetime) -> int:
     for applicant in waiting.values():
         counts[applicant.region] = counts.get(applicant.region, 0) + 1
     seats = allocate_seats(seats=free, weights=counts, cap=counts)
-    selection = pick_participants(
-        applicants=waiting.values(), seats=seats, seed=cohort.seed
-    )
+    selection = pick_participants(applicants=waiting.values(), seats=seats, seed=cohort.seed)
     chosen = []
     for pk, applicant in waiting.items():
         decision = selection.decisions[applicant.key]
