@@ -9,8 +9,11 @@ from laju.web.agency import dashboard as agency_dashboard
 from laju.web.agency import links as agency_links
 from laju.web.agency import new_business as agency_new_business
 from laju.web.agency import receiving as agency_receiving
+from laju.web.assessor import figures as assessor_figures
 from laju.web.assessor import ledger as assessor_ledger
+from laju.web.assessor import samples as assessor_samples
 from laju.web.assessor import sums as assessor_sums
+from laju.web.assessor import traces as assessor_traces
 from laju.web.field import business as field_business
 from laju.web.field import work as field_work
 from laju.web.owner import calendar as owner_calendar
@@ -62,6 +65,10 @@ owner: Urls = [
 ]
 
 assessor: Urls = [
+    path("", assessor_figures.figures, name="figures"),
+    path("angka/<int:pk>/", assessor_figures.figure, name="figure"),
+    path("angka/<int:pk>/baris/<int:row>/", assessor_traces.trace, name="trace"),
+    path("sampel/", assessor_samples.sample, name="sample"),
     path("periksa-angka/", assessor_sums.check_figures, name="check_figures"),
     path("jejak/", assessor_ledger.ledger, name="ledger"),
 ]

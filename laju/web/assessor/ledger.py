@@ -54,7 +54,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     query["format"] = "csv"
     context = {
         "filters": filters,
-        "page": page_of(request, rows, per_page=PER_PAGE),
+        "page": page_of(request, rows, size=PER_PAGE),
         "exports": [("CSV", f"?{query.urlencode()}")],
         "checks": check_seals() if request.GET.get("segel") == "periksa" else None,
     }

@@ -30,7 +30,8 @@ def home(request: HttpRequest) -> HttpResponse:
         page["address"] = request.build_absolute_uri(page["site_url"]) if page["is_live"] else ""
         page["share_url"] = share_link(_share_text(page)) if page["is_live"] else ""
         page["share_text"] = _("Lihat halaman usaha saya: %(name)s") % {"name": page["business"]}
-    return render(request, "owner/home.html", {"pages": pages})
+    only = participants[0] if len(participants) == 1 else None
+    return render(request, "owner/home.html", {"pages": pages, "participant": only})
 
 
 def todo_of(page: dict[str, Any], post: Post | None) -> list[dict[str, str]]:

@@ -45,7 +45,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     sites = sites_matching(
         words=told.get("q", ""), region=told.get("region", ""), sector=told.get("sector", "")
     )
-    page = page_of(request, sites, per_page=PER_PAGE)
+    page = page_of(request, sites, size=PER_PAGE)
     context = {"filters": filters, "page": page, "cards": cards_of(page.object_list)}
     return render(request, "public/directory.html", context)
 
