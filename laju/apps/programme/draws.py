@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from laju.apps.programme.actions.cohorts import applicants_of
 from laju.apps.programme.models import Cohort
 from laju.core.quotas import fill_seats
-from laju.core.selection import commit_list, list_text, pick_participants
+from laju.core.selection import Applicant, commit_list, list_text, pick_participants
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Repeat:
 def filled_seats(*, cohort: Cohort) -> dict[str, int]:
     """Return the seats per region code once empty ones have gone where applicants wait."""
     waiting: dict[str, int] = {}
-    for applicant in applicants_of(cohort).values():
+    for applicant in _listed(cohort).values():
         waiting[applicant.region] = waiting.get(applicant.region, 0) + 1
     return fill_seats(
         seats=dict(cohort.quotas.values_list("region_id", "seats")), applicants=waiting
@@ -35,19 +35,19 @@ def filled_seats(*, cohort: Cohort) -> dict[str, int]:
 
 def applicant_list(*, cohort: Cohort) -> tuple[str, str]:
     """Return the applicant list as published (JSON lines) and its SHA-256."""
-    applicants = list(applicants_of(cohort).values())
+    applicants = list(_listed(cohort).values())
     return list_text(applicants=applicants), commit_list(applicants=applicants)
 
 
 def repeat_draw(*, cohort: Cohort) -> Repeat:
     """Draw again from the list, seats and seed on record, and compare with what is stored."""
-    applicants = applicants_of(cohort)
+    applicants = _listed(cohort)
     selection = pick_participants(
         applicants=applicants.values(), seats=filled_seats(cohort=cohort), seed=cohort.seed
     )
     stored = {
         pk: (place, lot)
-        for pk, place, lot in cohort.applications.filter(score__isnull=False).values_list(
+        for pk, place, lot in cohort.applications.filter(place__isnull=False).values_list(
             "pk", "place", "ticket"
         )
     }
@@ -62,3 +62,12 @@ def repeat_draw(*, cohort: Cohort) -> Repeat:
         applicants=len(applicants),
         same=same,
     )
+
+
+def _listed(cohort: Cohort) -> dict[int, Applicant]:
+    """Return who stood on the list of the draw; who came later has no place on it."""
+    applicants = applicants_of(cohort)
+    if cohort.status == Cohort.Status.OPEN:
+        return applicants
+    placed = cohort.applications.filter(place__isnull=False).values_list("pk", flat=True)
+    return {pk: applicants[pk] for pk in placed.order_by("pk") if pk in applicants}

@@ -45,12 +45,13 @@ def applications_of(*, cohort: Cohort, by: User) -> QuerySet[Application]:
 
 
 def count_applications_by_region(*, cohort: Cohort) -> dict[str, dict[str, int]]:
-    """Return per region code: applications, chosen, waiting."""
+    """Return per region code: applications, chosen and still taking part, waiting."""
+    staying = Q(status=Application.Status.CHOSEN, participant__left_at=None)
     rows = (
         cohort.applications.values("business__region_id")
         .annotate(
             applications=Count("pk"),
-            chosen=Count("pk", filter=Q(status=Application.Status.CHOSEN)),
+            chosen=Count("pk", filter=staying),
             waiting=Count("pk", filter=Q(status=Application.Status.WAITING)),
         )
         .order_by("business__region_id")

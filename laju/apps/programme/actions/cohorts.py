@@ -31,6 +31,16 @@ class NothingToSelect(DomainError):
     remedy = "Terima pendaftaran dan jalankan penilaian lebih dahulu."
 
 
+class NotYetCurated(DomainError):
+    message = "{count} pendaftar {cohort} belum dinilai."
+    remedy = "Jalankan penilaian sampai selesai, supaya tidak ada pendaftar yang terlewat."
+
+
+class SeatsNotSet(DomainError):
+    message = "Kursi {cohort} belum dibagi ke daerah."
+    remedy = "Tetapkan kuota daerah lebih dahulu, lalu pilih peserta."
+
+
 @action
 def open_cohort(
     *,
@@ -109,7 +119,7 @@ def select_cohort(*, cohort: Cohort, seed: str, by: User, at: datetime) -> int:
     Seats a region cannot fill go to regions where applicants wait (core.quotas.fill_seats).
     seed: public, drawn after the hash of the applicant list was published.
     Returns: number of participants.
-    Raises: AlreadySelected, NothingToSelect, SeedMissing.
+    Raises: AlreadySelected, NothingToSelect, NotYetCurated, SeatsNotSet, SeedMissing.
     """
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     if cohort.status != Cohort.Status.OPEN:
@@ -117,10 +127,15 @@ def select_cohort(*, cohort: Cohort, seed: str, by: User, at: datetime) -> int:
     applicants = applicants_of(cohort)
     if not applicants:
         raise NothingToSelect(cohort=cohort)
+    left_out = cohort.applications.filter(score=None).count()
+    if left_out:
+        raise NotYetCurated(cohort=cohort, count=left_out)
     waiting: dict[str, int] = {}
     for applicant in applicants.values():
         waiting[applicant.region] = waiting.get(applicant.region, 0) + 1
     published = dict(cohort.quotas.values_list("region_id", "seats"))
+    if not published:
+        raise SeatsNotSet(cohort=cohort)
     seats = fill_seats(seats=published, applicants=waiting)
     selection = pick_participants(applicants=applicants.values(), seats=seats, seed=seed)
     chosen = _write_decisions(cohort, applicants, selection)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import F
+
 from laju.apps.accounts.models import Role, User
 from laju.apps.ledger.recording import action
 from laju.apps.programme.models import Application, Participant
@@ -17,6 +19,11 @@ class NotAFacilitator(DomainError):
 class NobodyWaits(DomainError):
     message = "Tidak ada lagi yang menunggu di {region}."
     remedy = "Kursi ini dibiarkan kosong, atau pindahkan lewat keputusan tertulis."
+
+
+class AlreadyLeft(DomainError):
+    message = "{participant} sudah tidak menjadi peserta."
+    remedy = "Muat ulang halaman untuk melihat siapa penggantinya."
 
 
 @action
@@ -37,18 +44,21 @@ def replace_participant(
     """Let a participant leave and the next one waiting in the same region follow.
 
     reason: kept in the ledger with the inputs' hash, and shown on the application.
-    Raises: NobodyWaits.
+    Raises: AlreadyLeft, NobodyWaits.
     """
+    participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    if participant.left_at is not None:
+        raise AlreadyLeft(participant=participant)
     application = participant.application
     region = application.business.region
     successor = (
-        Application.objects.select_for_update()
+        Application.objects.select_for_update(of=("self",))
         .filter(
             cohort=application.cohort,
             status=Application.Status.WAITING,
             business__region=region,
         )
-        .order_by("place")
+        .order_by(F("place").asc(nulls_last=True), "-score", "ticket")
         .first()
     )
     if successor is None:
