@@ -30,7 +30,9 @@ def database(*, url: str) -> dict[str, object]:
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "laju.project.sqlite",
-            "NAME": unquote(parts.path).removeprefix("/") if parts.path != "/:memory:" else ":memory:",
+            "NAME": unquote(parts.path).removeprefix("/")
+            if parts.path != "/:memory:"
+            else ":memory:",
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",

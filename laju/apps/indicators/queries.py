@@ -1,6 +1,7 @@
 """What can be asked of the indicators."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 

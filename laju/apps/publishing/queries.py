@@ -58,11 +58,9 @@ def live_sites_by_business() -> Mapping[int, Site]:
 
 def count_pages(*, cohort: Cohort) -> dict[str, int]:
     """Return how many sites and pages are out, and their bytes."""
-    told = Site.objects.filter(
-        participant__application__cohort=cohort, status=Site.Status.LIVE, pages__isnull=False
-    ).aggregate(
-        sites=Count("pk", distinct=True), pages=Count("pages__pk"), bytes=Sum("pages__size")
-    )
+    told = Page.objects.filter(
+        site__participant__application__cohort=cohort, site__status=Site.Status.LIVE
+    ).aggregate(sites=Count("site", distinct=True), pages=Count("pk"), bytes=Sum("size"))
     return {key: int(value or 0) for key, value in told.items()}
 
 

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from laju.apps.accounts.models import User
@@ -14,6 +15,7 @@ from laju.apps.studio.queries import load_profile
 from laju.core.errors import DomainError
 from laju.core.grammar import compose_caption
 from laju.core.periods import parse_month
+from laju.core.posting import Feast
 from laju.core.posting import plan_month as plan_posts
 from laju.engines.feasts import feasts_of
 
@@ -62,8 +64,8 @@ def _posts(
     content: Content,
     year: int,
     month: int,
-    feasts: tuple,
-    count: int,  # type: ignore[type-arg]
+    feasts: Sequence[Feast],
+    count: int,
 ) -> list[Post]:
     profile = load_profile(stored=content.profile)
     products = {product.key: product for product in profile.products}

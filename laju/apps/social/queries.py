@@ -83,3 +83,16 @@ def next_posts(*, keys: Sequence[int], on: date) -> dict[int, Post]:
     for post in waiting.exclude(status=Post.Status.PROVEN).order_by("on", "time", "pk"):
         found.setdefault(post.participant_id, post)
     return found
+
+
+def post_for(*, by: User, pk: int) -> Post | None:
+    """Return a post with its business if it lies within a person's regions."""
+    path = "participant__application__business__region_id"
+    return (
+        Post.objects.filter(within_scope(user=by, path=path), pk=pk)
+        .select_related(
+            "participant__application__business__region",
+            "participant__application__business__owner",
+        )
+        .first()
+    )

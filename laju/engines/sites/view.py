@@ -82,9 +82,7 @@ def landing_view(site: Site, campaign: Campaign, frame: Mapping[str, Any]) -> di
     Raises: UnknownProduct.
     """
     profile, texts = site.profile, site.texts
-    product = next((each for each in profile.products if each.key == campaign.product_key), None)
-    if product is None:
-        raise UnknownProduct(key=campaign.product_key[:60], slug=profile.slug[:60])
+    product = _product_of(site, campaign)
     posters = site.posters.get(product.key, {})
     hero = poster_for_page(posters) or site.photos.get(product.key)
     file = f"{campaign.slug}.html"
@@ -94,9 +92,11 @@ def landing_view(site: Site, campaign: Campaign, frame: Mapping[str, Any]) -> di
     price = price_of(product)
     is_told = price in offer and product.name.casefold() in offer.casefold()
     description = shown(line.text if line else product.note, limit=240)
-    return _with_order(site, frame, file=file, code=campaign.code, wanted=product.name) | {
-        "title": shown(f"{product.name} – {profile.name}", limit=70),
-        "description": description[:155] or shown(f"{product.name} – {profile.name}"),
+    wanted = product.name if product.key else ""
+    title = f"{product.name} – {profile.name}" if product.key else offer
+    return _with_order(site, frame, file=file, code=campaign.code, wanted=wanted) | {
+        "title": shown(title, limit=70),
+        "description": description[:155] or shown(title),
         "og_title": offer,
         "og": _og(site, file, sharing),
         "h1": offer,
@@ -108,6 +108,20 @@ def landing_view(site: Site, campaign: Campaign, frame: Mapping[str, Any]) -> di
         "hero": picture_view(hero, sizes="(min-width:56em) 480px, 100vw") if hero else None,
         "ld": dump_ld(_landing_data(site, product, file, sharing)),
     }
+
+
+def _product_of(site: Site, campaign: Campaign) -> Product:
+    """Return the product on offer; a campaign without one offers the business as a whole.
+
+    Raises: UnknownProduct.
+    """
+    profile = site.profile
+    if not campaign.product_key:
+        return Product(key="", name=profile.name, note=site.texts.tagline.text)
+    for product in profile.products:
+        if product.key == campaign.product_key:
+            return product
+    raise UnknownProduct(key=campaign.product_key[:60], slug=profile.slug[:60])
 
 
 def frame_view(site: Site) -> dict[str, Any]:
@@ -238,6 +252,8 @@ def _home_data(
 def _landing_data(
     site: Site, product: Product, file: str, picture: Picture | None
 ) -> dict[str, object]:
+    if not product.key:
+        return business_data(site.profile, url=absolute(site, file), image="", same_as=[])
     line = site.texts.product_lines.get(product.key)
     return product_data(
         product,

@@ -1,6 +1,7 @@
 """Photos named in a sheet, and posters of products."""
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,12 +20,13 @@ from laju.core.notation import format_rupiah
 from laju.core.profile import Product, Profile
 from laju.core.whatsapp import readable_phone
 from laju.engines.images import check_photo, prepare_photo
+from laju.engines.libvips import replace_file
 from laju.engines.posters import SIZES, Poster, PosterJob, write_posters
 from laju.web.journey.run import Run
 
 MOST_PRODUCTS = 3  # posters per business; more would be drawn and never posted
 CHUNK_PHOTOS, CHUNK_POSTERS = 24, 24
-_REFUSED = "ditolak.txt"
+_REFUSED, _READY = "ditolak.txt", "foto.json"
 
 
 def count_photos(run: Run) -> int:
@@ -35,8 +37,10 @@ def count_photos(run: Run) -> int:
 def add_photos(run: Run) -> int:
     """Check, turn and strip some photos; one that is refused is noted on the photo's own row."""
     waiting = _waiting_photos(run)[:CHUNK_PHOTOS]
+    originals = list(dict.fromkeys(path for _, path in waiting))
     with ThreadPoolExecutor(max_workers=2) as pool:
-        prepared = list(pool.map(lambda item: _prepare(item[1], run.folders.photos), waiting))
+        list(pool.map(lambda path: _prepare(path, run.folders.photos), originals))
+    prepared = [_prepare(path, run.folders.photos) for _, path in waiting]
     for (participant, _), (digest, files, hints) in zip(waiting, prepared, strict=True):
         business = participant.application.business
         if not files:
@@ -96,6 +100,10 @@ def _prepare(path: Path, folder: Path) -> tuple[str, list[dict[str, Any]], list[
     """
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     into = folder / digest[:16]
+    ready = into / _READY
+    if ready.exists():
+        told, hints = json.loads(ready.read_text(encoding="utf-8"))
+        return digest, told, hints
     try:
         report = check_photo(path=path)
         files = prepare_photo(path=path, into=into)
@@ -112,6 +120,7 @@ def _prepare(path: Path, folder: Path) -> tuple[str, list[dict[str, Any]], list[
         }
         for file in files
     ]
+    replace_file(path=ready, data=json.dumps([told, list(report.hints)]).encode())
     return digest, told, list(report.hints)
 
 

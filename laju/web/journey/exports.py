@@ -1,0 +1,311 @@
+"""What a run leaves behind for people: tables, calendars, the report."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from django.utils import timezone
+
+from laju.apps.ads.queries import lines_of, plan_for
+from laju.apps.endorsement.queries import latest_ranking, places_of
+from laju.apps.indicators.models import Measure
+from laju.apps.programme.models import Application
+from laju.apps.publishing.queries import count_pages, sites_of
+from laju.apps.registry.models import Business, Row
+from laju.apps.registry.queries import reconcile, rejects_of
+from laju.apps.social.models import Post
+from laju.apps.social.queries import posts_in
+from laju.apps.studio.queries import posters_by_participant
+from laju.core.calendars import Event, format_ics
+from laju.core.codes import format_code
+from laju.engines.libvips import replace_file
+from laju.engines.sheets import escape_formula
+from laju.web.journey.fasttrack import Outcome
+from laju.web.journey.pictures import refused_photos
+
+REJECT_COLUMNS = ("file", "row", "column", "value", "reason", "remedy")
+
+
+def write_exports(*, outcome: Outcome, out: Path, seconds: dict[str, float]) -> dict[str, Any]:
+    """Write the tables, calendars and summary of a run into its folder; return the summary."""
+    out.mkdir(parents=True, exist_ok=True)
+    batches = list(outcome.batches)
+    rejects = list(rejects_of(batches=batches))
+    write_table(out / "rejects.csv", REJECT_COLUMNS, rejects)
+    warnings = [*rejects_of(batches=batches, severity="WARNING"), *_photo_warnings(outcome)]
+    write_table(out / "warnings.csv", REJECT_COLUMNS, warnings)
+    repairs = rejects_of(batches=batches, severity="REPAIRED")
+    write_table(out / "repaired.csv", REJECT_COLUMNS, repairs)
+    posts, rupiah = 0, 0
+    for name, columns, rows in _tables(outcome):
+        told = list(rows)
+        write_table(out / name, columns, told)
+        posts = len(told) if name == "calendar.csv" else posts
+        rupiah = sum(int(row[-1]) for row in told) if name == "ads.csv" else rupiah
+    _calendars(outcome, out / "calendar")
+    summary = _summary(outcome, out, posts, rupiah, len(warnings), seconds)
+    data = json.dumps(summary, ensure_ascii=False, indent=2).encode()
+    replace_file(path=out / "summary.json", data=data + b"\n")
+    return summary
+
+
+def _summary(
+    outcome: Outcome,
+    out: Path,
+    posts: int,
+    rupiah: int,
+    warnings: int,
+    seconds: dict[str, float],
+) -> dict[str, Any]:
+    batches = list(outcome.batches)
+    pages = count_pages(cohort=outcome.cohort) if outcome.cohort else {"sites": 0, "pages": 0}
+    return {
+        **reconcile(batches=batches),
+        "warnings": warnings,
+        "sites": pages["sites"],
+        "pages": pages["pages"],
+        "posters": sum(1 for _ in (out / "posters").glob("*/*.jpg")),
+        "posts": posts,
+        "rupiah_total": rupiah,
+        "month": outcome.month,
+        "area": outcome.cohort.area_id if outcome.cohort else "",
+        "seconds": {**seconds, "total": round(sum(seconds.values()), 3)},
+        "files": [
+            {
+                "file": batch.file_name,
+                "sheet": batch.sheet_name,
+                "sha256": batch.sha256,
+                "rows_in": batch.rows_total,
+                "created": batch.created,
+                "updated": batch.updated,
+                "unchanged": batch.unchanged,
+                "duplicates": batch.duplicates,
+                "rejected": batch.rejected,
+                "notes": batch.notes,
+            }
+            for batch in batches
+        ],
+        "unreadable": [
+            {"file": u.path.name, "reason": u.reason, "remedy": u.remedy}
+            for u in outcome.unreadable
+        ],
+    }
+
+
+def _tables(outcome: Outcome) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]:
+    yield (
+        "businesses.csv",
+        (
+            "business",
+            "name",
+            "owner",
+            "phone",
+            "region_code",
+            "region",
+            "district",
+            "sector",
+            "status",
+            "score",
+            "site",
+            "level",
+            "file",
+            "row",
+        ),
+        _businesses(outcome),
+    )
+    yield (
+        "calendar.csv",
+        (
+            "business",
+            "slug",
+            "date",
+            "time",
+            "channel",
+            "theme",
+            "feast",
+            "product",
+            "caption",
+            "hashtags",
+            "poster",
+            "share_link",
+        ),
+        _posts(outcome),
+    )
+    yield "ads.csv", ("business", "region", "channel", "week", "rupiah"), _ads(outcome)
+    yield (
+        "ranking.csv",
+        ("place", "business", "name", "region", "score", "probability", "best", "reasons"),
+        _ranking(outcome),
+    )
+
+
+def _businesses(outcome: Outcome) -> Iterator[Sequence[Any]]:
+    """Yield every business of the sheets with where it came from and what it got."""
+    rows = {
+        row.business_id: row
+        for row in Row.objects.filter(batch__in=outcome.batches, business__isnull=False)
+        .select_related("batch")
+        .order_by("-pk")
+    }
+    status, sites, levels = {}, {}, {}
+    if outcome.cohort:
+        status = {
+            a.business_id: a for a in Application.objects.filter(cohort=outcome.cohort).iterator()
+        }
+        sites = {
+            site.participant.application.business_id: site.slug
+            for site in sites_of(cohort=outcome.cohort)
+        }
+        levels = dict(Measure.objects.order_by("on").values_list("business_id", "level"))
+    found = (
+        Business.objects.filter(rows__batch__in=outcome.batches)
+        .distinct()
+        .select_related("owner", "region")
+        .order_by("pk")
+    )
+    for business in found.iterator(chunk_size=2000):
+        application = status.get(business.pk)
+        slug = sites.get(business.pk)
+        row = rows[business.pk]
+        yield (
+            business.code,
+            business.name,
+            business.owner.name,
+            business.phone or business.owner.phone,
+            business.region_id,
+            business.region.name,
+            business.district_name,
+            business.sector,
+            application.get_status_display() if application else "Terdaftar",
+            application.score if application else "",
+            f"sites/{slug}/index.html" if slug else "",
+            f"D{levels[business.pk]}" if business.pk in levels else "",
+            row.batch.file_name,
+            row.number,
+        )
+
+
+def _posts(outcome: Outcome) -> Iterator[Sequence[Any]]:
+    if not outcome.cohort:
+        return
+    for post, slug, poster in posts_with_posters(outcome):
+        yield (
+            post.participant.application.business.code,
+            slug,
+            post.on.isoformat(),
+            f"{post.time:%H:%M}",
+            post.channel,
+            post.theme,
+            post.feast,
+            post.product_key,
+            post.caption,
+            " ".join(post.hashtags),
+            f"posters/{poster}" if poster else "",
+            share_link(post),
+        )
+
+
+def posts_with_posters(outcome: Outcome) -> Iterator[tuple[Post, str, str]]:
+    """Yield each post of the month with the slug of its site and the path of its poster."""
+    if not outcome.cohort:
+        return
+    slugs = {s.participant_id: s.slug for s in sites_of(cohort=outcome.cohort)}
+    posters = posters_by_participant(keys=list(slugs))
+    for post in posts_in(cohort=outcome.cohort, month=outcome.month):
+        if post.participant_id not in slugs:
+            continue
+        drawn = posters[post.participant_id]
+        sizes = drawn.get(post.product_key) or next(iter(drawn.values()), {})
+        yield post, slugs[post.participant_id], sizes.get("square", "")
+
+
+def share_link(post: Post) -> str:
+    """Return the link that opens WhatsApp with the caption written out."""
+    text = f"{post.caption}\n\n{' '.join(post.hashtags)}".strip()
+    return f"https://wa.me/?text={quote(text)}"
+
+
+def _ads(outcome: Outcome) -> Iterator[Sequence[Any]]:
+    plan = plan_for(cohort=outcome.cohort, month=outcome.month) if outcome.cohort else None
+    if plan is None:
+        return
+    for line in lines_of(plan=plan).iterator(chunk_size=2000):
+        business = line.share.participant.application
+        yield (
+            format_code(number=business.business_id),
+            business.business.region_id,
+            line.channel,
+            line.week,
+            line.rupiah,
+        )
+
+
+def _ranking(outcome: Outcome) -> Iterator[Sequence[Any]]:
+    ranking = latest_ranking(cohort=outcome.cohort) if outcome.cohort else None
+    if ranking is None:
+        return
+    for place in places_of(ranking=ranking):
+        business = place.participant.application.business
+        yield (
+            place.place,
+            business.code,
+            business.name,
+            business.region.name,
+            place.score,
+            place.probability,
+            "ya" if place.is_best else "",
+            "; ".join(part["reason"] for part in place.parts),
+        )
+
+
+def _calendars(outcome: Outcome, folder: Path) -> None:
+    """Write one ICS per participant; files that are the same already are left alone."""
+    if not outcome.cohort:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    events: dict[str, list[Event]] = {}
+    names: dict[str, str] = {}
+    for post, slug, _ in posts_with_posters(outcome):
+        business = post.participant.application.business
+        names[slug] = business.name
+        starts = timezone.make_aware(datetime.combine(post.on, post.time))
+        text = f"{post.caption}\n\n{' '.join(post.hashtags)}"
+        events.setdefault(slug, []).append(
+            Event(
+                key=f"{business.code}-{post.on:%Y%m%d}",
+                starts=starts,
+                title=f"Kirim: {business.name}",
+                text=text,
+                url=share_link(post),
+            )
+        )
+    stamp = timezone.localtime(outcome.cohort.selected_at)
+    for slug, told in events.items():
+        data = format_ics(name=f"Kiriman {names[slug]}", events=told, stamp=stamp)
+        path = folder / f"{slug}.ics"
+        if not path.exists() or path.read_bytes() != data:
+            replace_file(path=path, data=data)
+
+
+def _photo_warnings(outcome: Outcome) -> Iterator[Sequence[Any]]:
+    if outcome.run is None:
+        return
+    named = set(Business.objects.exclude(photo_name="").values_list("photo_name", flat=True))
+    for name, reason, remedy in refused_photos(outcome.run):
+        if name in named:
+            yield name, "", "foto", name, reason, remedy
+
+
+def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write a CSV whole or not at all; cells that spreadsheets would run are made harmless."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([escape_formula(c) if isinstance(c, str) else c for c in row])
+    replace_file(path=path, data=stream.getvalue().encode("utf-8-sig"))

@@ -1,0 +1,104 @@
+"""`laju import`: sheets into the registry of this office."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from laju.apps.accounts.queries import system_user
+from laju.apps.registry.actions import columns_of, save_mapping
+from laju.apps.registry.queries import reconcile, rejects_of
+from laju.core.columns import FIELDS, LABELS
+from laju.core.errors import DomainError
+from laju.core.notation import format_count
+from laju.web.journey.exports import REJECT_COLUMNS, write_table
+from laju.web.journey.fasttrack import find_region
+from laju.web.journey.sheets import Source, expand, read_sources, receive_sources
+from laju.web.progress import Progress
+
+
+class Command(BaseCommand):
+    """Receive sheets; show or correct how their columns are read; write the rejected rows."""
+
+    help = "Memasukkan lembar usaha ke registri kantor ini."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("sheets", nargs="+", metavar="LEMBAR")
+        parser.add_argument("--region", metavar="KODE", help="wilayah baris yang tidak menyebutnya")
+        parser.add_argument("--rejects", metavar="BERKAS", help="tulis baris yang ditolak ke CSV")
+        parser.add_argument(
+            "--show-columns", action="store_true", help="tampilkan arti kolom saja, tanpa impor"
+        )
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            metavar="JUDUL=ISIAN",
+            help="betulkan satu kolom dan simpan untuk kantor itu; ISIAN kosong = tidak dipakai",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        by = system_user()
+        sources, unreadable = read_sources(expand([Path(sheet) for sheet in options["sheets"]]))
+        try:
+            for source in sources:
+                self._columns(source, options["column"], is_shown=options["show_columns"])
+            region = find_region(options["region"])
+        except DomainError as error:
+            self.stderr.write(f"{error} {error.remedy}")
+            sys.exit(2)
+        batches = []
+        if sources and not options["show_columns"]:
+            rows = sum(len(sheet.rows) for source in sources for sheet in source.sheets)
+            with Progress().step("import", "Memeriksa dan mencatat baris", rows) as bar:
+                batches, refused = receive_sources(
+                    sources, occasion="", region=region, by=by, advance=bar.advance
+                )
+            unreadable += refused
+            told = {k: format_count(v) for k, v in reconcile(batches=batches).items()}
+            self.stdout.write(
+                "Baris masuk {rows_in} = baru {created} + diperbarui {updated} + tidak berubah "
+                "{unchanged} + berulang {duplicates} + ditolak {rejected}".format(**told)
+            )
+        for missed in unreadable:
+            self.stderr.write(f"{missed.path.name}: {missed.reason} {missed.remedy}")
+        if options["rejects"]:
+            write_table(Path(options["rejects"]), REJECT_COLUMNS, rejects_of(batches=batches))
+        if not sources or (not batches and not options["show_columns"]):
+            sys.exit(2)
+
+    def _columns(self, source: Source, corrections: list[str], *, is_shown: bool) -> None:
+        """Apply corrections by title, save them for this header, and show what each column is."""
+        for sheet in source.sheets:
+            columns, _ = columns_of(sheet=sheet)
+            wanted = dict(text.rpartition("=")[::2] for text in corrections)
+            for column in columns.columns:
+                field = wanted.get(column.title.strip())
+                if field is None:
+                    continue
+                if field and field not in FIELDS:
+                    raise UnknownField(field=field, known=", ".join(FIELDS))
+                columns = columns.with_field(index=column.index, field=field or None)
+            if wanted:
+                save_mapping(
+                    header=sheet.header,
+                    fields=[column.field or "" for column in columns.columns],
+                    by=system_user(),
+                    at=timezone.now(),
+                )
+            if is_shown:
+                self.stdout.write(f"\n{source.path.name} {sheet.name}")
+                for column in columns.columns:
+                    label = LABELS.get(column.field or "", "(tidak dipakai)")
+                    field = f"[{column.field}]" if column.field else ""
+                    self.stdout.write(f"  {column.title[:34]:<36}{label} {field} {column.evidence}")
+
+
+class UnknownField(DomainError):
+    message = "Laju tidak mengenal isian {field}."
+    remedy = "Pilih salah satu: {known}."
+    status = 422

@@ -1,0 +1,85 @@
+"""`laju verify`: is everything still as it was recorded?"""
+
+import hashlib
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.db.models import Count
+
+from laju.apps.evidence.queries import figures, is_intact
+from laju.apps.ledger.models import Entry
+from laju.apps.ledger.queries import check_seals
+from laju.apps.publishing.models import Page, Site
+from laju.apps.registry.models import Batch, Row
+from laju.core.notation import format_count
+
+
+class Command(BaseCommand):
+    """Recompute seals, figures, reconciliations and the hash of every published page."""
+
+    help = "Memeriksa jejak, angka, rekonsiliasi lembar, dan setiap halaman yang tayang."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--out", metavar="FOLDER", help="hasil laju fasttrack di folder ini")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        faults = 0
+        for title, count, wrong in (_seals(), _figures(), _batches(), _pages()):
+            mark = "utuh" if not wrong else f"{len(wrong)} BERMASALAH"
+            self.stdout.write(f"  {title:<34}{format_count(count):>9}  {mark}")
+            for line in wrong[:10]:
+                self.stdout.write(f"      {line}")
+            faults += len(wrong)
+        sys.exit(1 if faults else 0)
+
+
+Check = tuple[str, int, list[str]]
+
+
+def _seals() -> Check:
+    checks = check_seals()
+    wrong = [
+        f"baris {c.seal.first} sampai {c.seal.last} tidak cocok dengan segelnya"
+        for c in checks
+        if not c.is_intact
+    ]
+    return "Baris jejak, tersegel", Entry.objects.count(), wrong
+
+
+def _figures() -> Check:
+    told = list(figures())
+    return "Angka yang diterbitkan", len(told), [str(f) for f in told if not is_intact(figure=f)]
+
+
+def _batches() -> Check:
+    """Every row of every sheet has one outcome, and they sum to the rows read."""
+    counted = dict(Row.objects.values_list("batch").annotate(n=Count("pk")).order_by("batch"))
+    batches = list(Batch.objects.all())
+    wrong = [
+        f"{batch}: {batch.rows_total} baris, {batch.rows_done} berakhir"
+        for batch in batches
+        if batch.status == Batch.Status.DONE
+        and not batch.rows_total == batch.rows_done == counted.get(batch.pk, 0)
+    ]
+    return "Lembar yang direkonsiliasi", len(batches), wrong
+
+
+def _pages() -> Check:
+    pages = list(
+        Page.objects.filter(site__status=Site.Status.LIVE)
+        .values_list("site__slug", "name", "sha256")
+        .order_by("site__slug", "name")
+    )
+    return "Halaman tayang", len(pages), list(_changed(pages))
+
+
+def _changed(pages: list[tuple[str, str, str]]) -> Iterator[str]:
+    for slug, name, digest in pages:
+        path = settings.SITES / slug / name
+        if not path.exists():
+            yield f"{slug}/{name} hilang"
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            yield f"{slug}/{name} berubah sejak diterbitkan"
