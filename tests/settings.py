@@ -6,8 +6,8 @@ import tempfile
 os.environ.setdefault("LAJU_HOME", tempfile.mkdtemp(prefix="laju-test-"))
 os.environ.setdefault("LAJU_HTTPS", "0")
 
-from laju.project.settings import *  # noqa: E402, F403
-from laju.project.settings import STATIC_ROOT  # noqa: E402
+from laju.project.settings import *  # noqa: F403
+from laju.project.settings import STATIC_ROOT
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns when there is none
