@@ -11,6 +11,7 @@ OFFICE = frozenset(
         "registry.decide_link",
         "registry.propose_links",
         "registry.record_business",
+        "registry.connect_owner",
         "programme.open_cohort",
         "programme.set_quotas",
         "programme.submit_application",

@@ -40,7 +40,8 @@ class Command(BaseCommand):
                 sys.exit(2)
             progress = Progress()
             for step in (*STEPS, SITES):
-                if options["only"] not in (None, step.key):
+                is_last = step is SITES and options["only"] == POSTERS.key  # posters go on pages
+                if options["only"] not in (None, step.key) and not is_last:
                     continue
                 if step is POSTERS and options["no_posters"]:
                     continue

@@ -1,0 +1,18 @@
+"""Accounts made by commands."""
+
+from collections.abc import Iterable
+
+from laju.apps.accounts.models import User
+from laju.apps.regions.models import Region
+
+
+def ensure_person(*, username: str, role: str, name: str, regions: Iterable[Region] = ()) -> User:
+    """Return the account of this name, made without a password if it is new."""
+    user, is_new = User.objects.get_or_create(
+        username=username, defaults={"role": role, "first_name": name}
+    )
+    if is_new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+        user.regions.set(regions)
+    return user

@@ -1,0 +1,34 @@
+"""`laju serve`: the pages of this office."""
+
+import os
+import sys
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class Command(BaseCommand):
+    """Bring the database up to date and serve; one process is enough for an office."""
+
+    help = "Menjalankan halaman kantor."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=1)
+        parser.add_argument("--out", metavar="FOLDER", help="hasil laju fasttrack di folder ini")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        if options["host"] in LOOPBACK:
+            os.environ.setdefault("LAJU_HTTPS", "0")  # nobody else can listen in
+        self.stdout.write(f"Laju: http://{options['host']}:{options['port']}/ (Ctrl-C berhenti)")
+        self.stdout.flush()
+        command = [sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws"]
+        command += ["--host", options["host"], "--port", str(options["port"])]
+        command += ["--workers", str(options["workers"]), "--log-level", "warning"]
+        os.execv(sys.executable, [*command, "laju.project.asgi:application"])  # noqa: S606
