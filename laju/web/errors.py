@@ -23,7 +23,12 @@ class DomainErrorMiddleware:
         if not isinstance(exception, DomainError):
             return None
         back = request.headers.get("Referer", "") if request.method == "POST" else ""
-        context = {"error": exception, "back": back if back.startswith(_origin(request)) else ""}
+        context = {
+            "message": str(exception),
+            "remedy": exception.remedy,
+            "status": exception.status,
+            "back_url": back if back.startswith(_origin(request)) else "",
+        }
         return render(request, "shared/error.html", context, status=exception.status)
 
 
