@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from laju.core.places import Match, Outcome, Place, System
+from laju.core.places import AddressPlaces, Match, Outcome, Place, System
 from laju.core.records.values import Reader, Record, Severity, told
 
 _CODES = ("village_code", "district_code", "region_code")
@@ -25,20 +25,9 @@ def read_place(*, values: Mapping[str, str], reader: Reader, record: Record) -> 
         address=told(values.get("address", "")), within=reader.area or None
     )
     district = _district(district_text, region.code if region else "", reader)
-    if region is None and district:
-        region = reader.gazetteer.place(code=district.parent)
-        if region and reader.is_region_needed:
-            reason = f"Kabupaten/kota kosong; {region.name} diketahui dari kecamatannya."
-            record.note(Severity.REPAIRED, "region", "", reason, "Tidak perlu tindakan.")
-    if region is None and reader.is_region_needed:
-        region = address.region
-        if region is None:
-            reason, remedy = "Kabupaten/kota kosong.", "Isi kabupaten/kota tempat usaha ini."
-            record.note(Severity.ERROR, "region", "", reason, remedy)
-            return
+    region = region or _unnamed(values, reader, record, district, address)
     if region is None:
-        region = _fallback(values, reader, address.region or address.province)
-    assert region is not None
+        return
     record.region_code = region.code
     if district is None and not district_text and address.district:
         district = address.district if address.district.parent == region.code else None
@@ -51,6 +40,27 @@ def read_place(*, values: Mapping[str, str], reader: Reader, record: Record) -> 
             remedy = "Periksa nama kecamatan atau kabupaten/kotanya."
             record.note(Severity.WARNING, "district", district_text, reason, remedy)
     record.village_name = (village or (address.village.name if address.village else ""))[:80]
+
+
+def _unnamed(
+    values: Mapping[str, str],
+    reader: Reader,
+    record: Record,
+    district: Place | None,
+    address: AddressPlaces,
+) -> Place | None:
+    """Return the region of a row that names none: by its district, its address, or its sheet."""
+    by_district = reader.gazetteer.place(code=district.parent) if district else None
+    if not reader.is_region_needed:
+        return by_district or _fallback(values, reader, address.region or address.province)
+    found, source = (by_district, "kecamatannya") if by_district else (address.region, "alamatnya")
+    if found is None:
+        reason, remedy = "Kabupaten/kota kosong.", "Isi kabupaten/kota tempat usaha ini."
+        record.note(Severity.ERROR, "region", "", reason, remedy)
+        return None
+    reason = f"Kabupaten/kota kosong; {found.name} diketahui dari {source}."
+    record.note(Severity.REPAIRED, "region", "", reason, "Tidak perlu tindakan.")
+    return found
 
 
 def _fallback(values: Mapping[str, str], reader: Reader, address: Place | None) -> Place | None:

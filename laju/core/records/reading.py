@@ -9,7 +9,7 @@ from laju.core.identity.names import clean_name, title_name
 from laju.core.identity.nib import read_nib
 from laju.core.identity.nik import NikReading, read_nik
 from laju.core.identity.npwp import read_npwp
-from laju.core.identity.phone import read_phone
+from laju.core.identity.phone import format_phone, read_phone
 from laju.core.identity.verdict import Reading, Verdict
 from laju.core.kbli import guess_sector as sector_of_kbli
 from laju.core.kbli import read_kbli_code, versions_of
@@ -23,6 +23,9 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _TOTALS = re.compile(r"(sub\s*|grand\s*)?(jumlah|total|rekap(itulasi)?)\b.{0,20}", re.IGNORECASE)
 _CHANNELS = ("instagram", "facebook", "tiktok", "marketplace", "website")
 _PERMITS = {"permits_halal": "HALAL", "permits_pirt": "PIRT", "permits_bpom": "BPOM"}
+_ROUNDED_NIK = (
+    "NIK terpotong Excel: hampir semua NIK di kolom ini berakhir 0, angka aslinya sudah hilang."
+)
 _OLDEST_YEAR, _MOST_EMPLOYEES, _LONGEST_TEXT = 1900, 10_000, 2_000
 _SOUTH, _NORTH, _WEST, _EAST = -11.5, 6.5, 94.5, 141.5  # Indonesia with its waters
 _DATES = (
@@ -99,12 +102,7 @@ def _clean(name: str, values: Mapping[str, str], record: Record) -> str:
 def _person(values: Mapping[str, str], reader: Reader, record: Record) -> None:
     sex = told(values.get("owner_sex", "")).casefold()[:1]
     record.owner_sex = {"l": "L", "p": "P", "w": "P"}.get(sex, "")
-    record.nik = _identity(
-        "nik",
-        values,
-        record,
-        lambda text: read_nik(text, places=reader.nik_places, today=reader.today),
-    )
+    record.nik = _identity("nik", values, record, lambda text: _nik(text, reader))
     record.nib = _identity("nib", values, record, read_nib)
     record.npwp = _identity("npwp", values, record, read_npwp)
     record.phone = _identity("phone", values, record, read_phone)
@@ -114,6 +112,14 @@ def _person(values: Mapping[str, str], reader: Reader, record: Record) -> None:
     elif email:
         reason, remedy = "Bukan alamat e-mail.", "Tulis seperti nama@contoh.id."
         record.note(Severity.WARNING, "email", email, reason, remedy)
+
+
+def _nik(text: str, reader: Reader) -> NikReading:
+    """Read a NIK; in a column Excel has rounded, one that ends in 0 is nobody's."""
+    reading = read_nik(text, places=reader.nik_places, today=reader.today)
+    if reader.is_nik_rounded and reading.is_usable and reading.value.endswith("0"):
+        return NikReading("", Verdict.DAMAGED, _ROUNDED_NIK)
+    return reading
 
 
 def _identity(
@@ -132,6 +138,9 @@ def _identity(
     elif not reading.is_usable and reading.verdict is not Verdict.EMPTY:
         remedy = "Isi lagi dari dokumen aslinya, dengan kolom berformat teks."
         record.note(Severity.WARNING, name, text, reading.reason, remedy)
+    if others := getattr(reading, "others", ()):
+        reason = f"Ada nomor kedua: {', '.join(map(format_phone, others))}; yang pertama dipakai."
+        record.note(Severity.REPAIRED, name, text, reason, "Tidak perlu tindakan.")
     return reading.value if reading.is_usable else ""
 
 

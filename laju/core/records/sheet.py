@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from laju.core.columns import ColumnMapping, apply_mapping
+from laju.core.identity.nik import is_rounded_column
 from laju.core.kbli import Classification, Version, versions_of
 from laju.core.places import Gazetteer, Outcome, System
 from laju.core.records.values import Reader, told
@@ -66,6 +67,7 @@ def understand_sheet(
         ),
         is_region_needed=is_region_needed,
         is_name_needed="name" in mapping.fields,
+        is_nik_rounded=is_rounded_column(told(values.get("nik", "")) for values in sample),
     )
     return Understanding(reader, region_evidence, system_evidence)
 

@@ -48,6 +48,7 @@ class Reader:
     units: rupiah that "1" stands for, per money field; months: money fields given per month.
     is_region_needed: the sheet has a column for it, so a row without one is incomplete.
     is_name_needed: the same for the name of the business; otherwise the owner's name stands in.
+    is_nik_rounded: a spreadsheet has rounded the column of NIKs, so that nearly all end in 0.
     """
 
     gazetteer: Gazetteer
@@ -61,6 +62,7 @@ class Reader:
     months: frozenset[str] = frozenset()
     is_region_needed: bool = False
     is_name_needed: bool = True
+    is_nik_rounded: bool = False
 
     @property
     def nik_places(self) -> Collection[str]:

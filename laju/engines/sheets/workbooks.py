@@ -71,6 +71,8 @@ def _moment_text(value: object) -> str:
 
 
 def _number_text(value: float) -> str:
+    if abs(value) >= _LONGEST_EXACT and value % 10 == 0:
+        return f"{Decimal(value):.14E}"  # the sixteenth digit was lost: written as Excel shows it
     if isinstance(value, int) or value.is_integer():
         return str(int(value)) if abs(value) < 1e22 else repr(value)  # noqa: PLR2004 - exact so far
     short = f"{value:.15g}"  # fifteen digits are what Excel shows: 0.1 + 0.2 is 0.3

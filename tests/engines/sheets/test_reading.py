@@ -161,7 +161,7 @@ def test_read_sheets_shows_numbers_as_people_see_them(tmp_path):
         "2023-02-12 09:05:00",
         "TRUE",
     )
-    assert sheet.rows[1].cells[1:4] == ("1271011512809910", "0.3", "0.0000001")
+    assert sheet.rows[1].cells[1:4] == ("1.27101151280991E+15", "0.3", "0.0000001")
 
 
 def test_read_sheets_skips_titles_blanks_and_column_numbers(tmp_path):

@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from rapidfuzz import fuzz
-
-from laju.apps.registry.models import Batch, Business, Owner, Row
+from laju.apps.registry.actions.people import People, contradicts
+from laju.apps.registry.models import Batch, Business, Row
 from laju.core.identity.names import fold_name
-from laju.core.records import Record, Severity
+from laju.core.records import Record
 from laju.core.sizes import SizeUnknown, classify_size
 from laju.engines.sheets import Row as SheetRow
 
-_ALIKE = 70  # similarity (0..100) below which one NIK under two names is doubted
 _REGULATION_YEAR = 2021  # PP 7/2021: businesses from then on are classed by capital
 _PLAIN_FIELDS = (
     "activity",
@@ -37,7 +35,7 @@ _UPDATED = [
     "name",
     "name_folded",
     "sector",
-    "district",
+    "district_id",
     "channels",
     "permits",
     "size",
@@ -56,9 +54,7 @@ class Matcher:
         self.known: dict[str, int] = {}  # fingerprint -> business
         self.by_name: dict[tuple[str, str], list[Business]] = {}  # region and folded name
         self.businesses: dict[int, Business] = {}
-        self.owners: dict[tuple[str, str], list[Owner]] = {}
-        self.owner_by_pk: dict[int, Owner] = {}
-        self.new_owners: list[Owner] = []
+        self.people = People()
         self.told: set[int] = set()  # businesses a row of this batch has spoken of
 
     def place(self, *, rows: Sequence[SheetRow], records: Sequence[Record]) -> list[Row]:
@@ -110,9 +106,9 @@ class Matcher:
             .order_by("pk")
             .values_list("fingerprint", "business_id")
         )
-        self._load_owners(records)
+        self.people.load(records)
         phones = {record.phone for record in records} - {""}
-        candidates = Business.objects.filter(owner__in=list(self.owner_by_pk))
+        candidates = Business.objects.filter(owner__in=list(self.people.by_pk))
         candidates |= Business.objects.filter(phone__in=phones)
         candidates |= Business.objects.filter(pk__in=set(self.known.values()))
         self.businesses = {
@@ -121,31 +117,10 @@ class Matcher:
         own = Row.objects.filter(batch=self.batch, business__in=list(self.businesses))
         self.told = set(own.values_list("business_id", flat=True))
         for business in self.businesses.values():
-            owner = self.owner_by_pk.setdefault(business.owner_id, business.owner)
+            owner = self.people.by_pk.setdefault(business.owner_id, business.owner)
             business.owner = owner  # one object per person, however it was found
             key = (business.region_id, business.name_folded)
             self.by_name.setdefault(key, []).append(business)
-
-    def _load_owners(self, records: Sequence[Record]) -> None:
-        keys = {
-            kind: {value for record in records if (value := getattr(record, kind))}
-            for kind in ("nik", "nib", "phone")
-        }
-        for kind, values in keys.items():
-            for owner in Owner.objects.filter(**{f"{kind}__in": values}).order_by("pk"):
-                self._remember(self.owner_by_pk.setdefault(owner.pk, owner))
-
-    def _remember(self, owner: Owner) -> None:
-        """Find this person again by any number; the one stored first comes first."""
-        for kind in ("nik", "nib", "phone"):
-            if value := getattr(owner, kind):
-                known = self.owners.setdefault((kind, value), [])
-                if owner not in known:
-                    known.append(owner)
-                    known.sort(key=self._age)
-
-    def _age(self, owner: Owner) -> tuple[bool, int]:
-        return (False, owner.pk) if owner.pk else (True, self.new_owners.index(owner))
 
     def _match(self, record: Record, print_: str) -> tuple[Business | None, bool]:
         """Return the business a row is about, and whether it says anything new."""
@@ -156,7 +131,7 @@ class Matcher:
         named = [
             business
             for business in self.by_name.get((record.region_code, folded_name(record.name)), [])
-            if business.pk not in self.told and not _contradicts(business.owner, record)
+            if business.pk not in self.told and not contradicts(business.owner, record)
         ]
         for kind in ("nik", "nib", "phone"):
             value = getattr(record, kind)
@@ -175,8 +150,7 @@ class Matcher:
             for name, value in before.items()
             if name not in {"fingerprint", "updated_at"}
         )
-        folded = fold_name(record.owner_name, is_person=True).text[:200]
-        changed |= self._complete(business.owner, record, folded)
+        changed |= self.people.complete(business.owner, record)
         business.fingerprint = print_
         if changed:
             business.updated_at = self.at
@@ -184,7 +158,7 @@ class Matcher:
 
     def _new(self, record: Record, print_: str) -> Business:
         business = Business(
-            owner=self._owner(record),
+            owner=self.people.owner_of(record),
             region_id=record.region_code,
             fingerprint=print_,
             created_at=self.at,
@@ -193,62 +167,8 @@ class Matcher:
         _fill(business, record)
         return business
 
-    def _owner(self, record: Record) -> Owner:
-        """Return the owner a row names: known by NIK, NIB, or phone and name; else a new one."""
-        folded = fold_name(record.owner_name, is_person=True).text[:200]
-        for kind in ("nik", "nib"):
-            known = self.owners.get((kind, getattr(record, kind)), [])
-            for owner in known:
-                if _may_be(owner, folded):
-                    self._complete(owner, record, folded)
-                    return owner
-            if known:
-                _doubt(record, kind)
-        for owner in self.owners.get(("phone", record.phone), []):
-            if folded and owner.name_folded == folded and not _contradicts(owner, record):
-                self._complete(owner, record, folded)
-                return owner
-        owner = Owner(
-            name=record.owner_name,
-            name_folded=folded,
-            sex=record.owner_sex,
-            nik=record.nik,
-            nib=record.nib,
-            npwp=record.npwp,
-            phone=record.phone,
-            email=record.email,
-        )
-        self.new_owners.append(owner)
-        self._remember(owner)
-        return owner
-
-    def _complete(self, owner: Owner, record: Record, folded: str) -> bool:
-        """Add to an owner what was not known before, and say whether there was anything.
-
-        Nothing is overwritten, and a NIK that somebody else has is not given twice.
-        """
-        changed = []
-        for name, value in (
-            ("nik", "" if self.owners.get(("nik", record.nik)) else record.nik),
-            ("nib", record.nib),
-            ("npwp", record.npwp),
-            ("phone", record.phone),
-            ("email", record.email),
-            ("sex", record.owner_sex),
-            ("name", record.owner_name),
-            ("name_folded", folded),
-        ):
-            if value and not getattr(owner, name):
-                setattr(owner, name, value)
-                changed.append(name)
-        if changed:
-            self._remember(owner)
-        if changed and owner.pk:
-            owner.save(update_fields=changed)
-        return bool(changed)
-
     def _store(self, created: Sequence[tuple[Row, Business]], updated: Iterable[Business]) -> None:
-        Owner.objects.bulk_create(self.new_owners, batch_size=500)
+        self.people.store()
         fresh = [business for _, business in created]
         for business in fresh:
             business.owner = business.owner  # takes over the key the owner has now
@@ -267,26 +187,6 @@ def folded_name(name: str) -> str:
 def _known(business: Business, kind: str) -> tuple[str, ...]:
     known: str = getattr(business.owner, kind)
     return (known, business.phone) if kind == "phone" else (known,)
-
-
-def _may_be(owner: Owner, folded: str) -> bool:
-    """Say whether a person may go by this name; where one has none, the number decides."""
-    if not folded or not owner.name_folded:
-        return True
-    return fuzz.token_sort_ratio(folded, owner.name_folded) >= _ALIKE
-
-
-def _doubt(record: Record, kind: str) -> None:
-    """Leave out a number that stands under a name which is nothing alike, and note it."""
-    label = kind.upper()
-    reason = f"{label} ini sudah tercatat atas nama lain; {label} tidak dipakai di baris ini."
-    remedy = f"Periksa {label} di dokumen aslinya."
-    record.note(Severity.WARNING, kind, getattr(record, kind), reason, remedy)
-    setattr(record, kind, "")
-
-
-def _contradicts(owner: Owner, record: Record) -> bool:
-    return bool(record.nik and owner.nik and record.nik != owner.nik)
 
 
 def _fill(business: Business, record: Record) -> None:

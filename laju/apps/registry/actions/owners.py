@@ -1,4 +1,4 @@
-"""Owners: the account by which one signs in."""
+"""Accounts of owners: by which one signs in."""
 
 from datetime import datetime
 

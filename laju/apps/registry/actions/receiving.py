@@ -229,6 +229,7 @@ def _settle(
         "months": sorted(reader.months),
         "is_region_needed": reader.is_region_needed,
         "is_name_needed": reader.is_name_needed,
+        "is_nik_rounded": reader.is_nik_rounded,
     }
     return columns, reader
 
@@ -295,10 +296,11 @@ def _read(row: SheetRow, sheet: Sheet, columns: Columns, reader: Reader) -> Reco
     aligned = align_row(mapping=columns, row=row.cells)
     values = apply_mapping(mapping=columns, row=aligned.cells)
     record = read_record(values=values, reader=reader)
-    if aligned.shift:
+    if aligned.note:
         left = f" Sisa: {'; '.join(aligned.overflow)}." if aligned.overflow else ""
         reason = f"{aligned.note[:1].upper()}{aligned.note[1:]}.{left}"
-        record.note(Severity.REPAIRED, "", " | ".join(row.cells), reason, "Periksa isi baris ini.")
+        severity = Severity.REPAIRED if aligned.shift else Severity.WARNING
+        record.note(severity, "", " | ".join(row.cells), reason, "Periksa isi baris ini.")
     return record
 
 

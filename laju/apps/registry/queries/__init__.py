@@ -7,6 +7,7 @@ from laju.apps.registry.queries.batches import (
     reconcile,
     rejected_rows,
     rejects_of,
+    sum_of_batches,
 )
 from laju.apps.registry.queries.businesses import (
     business_by_code,
@@ -30,4 +31,5 @@ __all__ = [
     "reconcile",
     "rejected_rows",
     "rejects_of",
+    "sum_of_batches",
 ]

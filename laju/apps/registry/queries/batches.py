@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from laju.apps.accounts.models import User
 from laju.apps.accounts.queries import scope_of
@@ -34,6 +34,17 @@ def batches(*, by: User) -> QuerySet[Batch]:
     if scope_of(user=by) is not None:
         rows = rows.filter(Q(received_by=by.username))
     return rows
+
+
+def sum_of_batches(*, by: User) -> dict[str, int]:
+    """Return over all sheets a person sees: rows in, rejected, sheets with rejects, unfinished."""
+    told = batches(by=by).aggregate(
+        rows_in=Sum("rows_total"),
+        rejected=Sum("rejected"),
+        with_rejects=Count("pk", filter=Q(rejected__gt=0)),
+        unfinished=Count("pk", filter=Q(status=Batch.Status.OPEN)),
+    )
+    return {name: int(value or 0) for name, value in told.items()}
 
 
 def findings_of(*, batch: Batch, severity: str = "") -> QuerySet[Finding]:
