@@ -44,7 +44,7 @@ class Command(BaseCommand):
             self.stdout.write("Poster digambar di latar; muncul di halaman begitu selesai.")
             log = Path(os.environ["LAJU_HOME"]) / "posters.log"
             with log.open("wb") as stream:
-                subprocess.Popen(  # noqa: S603  our own command
+                subprocess.Popen(
                     [sys.executable, "-m", "laju.project.cli", "advance", "--only", "posters"],
                     stdout=stream,
                     stderr=stream,
