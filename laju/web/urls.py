@@ -3,12 +3,22 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from laju.web.agency import ad_plan as agency_ads
+from laju.web.agency import application as agency_application
 from laju.web.agency import batches as agency_batches
+from laju.web.agency import business as agency_business
+from laju.web.agency import business_actions as agency_deeds
 from laju.web.agency import businesses as agency_businesses
+from laju.web.agency import calendar as agency_calendar
+from laju.web.agency import cohort as agency_cohort
+from laju.web.agency import cohort_actions as agency_choosing
+from laju.web.agency import cohorts as agency_cohorts
 from laju.web.agency import dashboard as agency_dashboard
 from laju.web.agency import links as agency_links
 from laju.web.agency import new_business as agency_new_business
+from laju.web.agency import ranking as agency_ranking
 from laju.web.agency import receiving as agency_receiving
+from laju.web.agency import run as agency_run
 from laju.web.assessor import figures as assessor_figures
 from laju.web.assessor import ledger as assessor_ledger
 from laju.web.assessor import samples as assessor_samples
@@ -42,6 +52,59 @@ agency: Urls = [
     path("impor/<int:pk>/ditolak.csv", agency_batches.rejects, name="batch_rejects"),
     path("kembar/", agency_links.show_list, name="links"),
     path("kembar/<int:pk>/", agency_links.decide, name="decide_link"),
+    path("usaha/<str:code>/", agency_business.business, name="business"),
+    path("usaha/<str:code>/setujui/", agency_deeds.approve_content, name="approve_content"),
+    path("usaha/<str:code>/tahan/", agency_deeds.hold_content, name="hold_content"),
+    path("usaha/<str:code>/susun/", agency_deeds.compose_contents, name="compose_contents"),
+    path("usaha/<str:code>/turunkan/", agency_deeds.take_down_site, name="take_down_site"),
+    path("usaha/<str:code>/pulihkan/", agency_deeds.restore_site, name="restore_site"),
+    path("usaha/<str:code>/kalender.ics", agency_calendar.export_ics, name="export_ics"),
+    path("angkatan/", agency_cohorts.cohorts, name="cohorts"),
+    path("angkatan/baru/", agency_cohorts.open_cohort, name="open_cohort"),
+    path("unduh/angkatan.csv", agency_cohorts.export_cohorts, name="export_cohorts"),
+    path("angkatan/<int:year>/", agency_cohort.cohort, name="cohort"),
+    path("angkatan/<int:year>/kursi.csv", agency_cohort.export_seats, name="export_seats"),
+    path("angkatan/<int:year>/daftar.jsonl", agency_cohort.applicants, name="applicants"),
+    path("angkatan/<int:year>/kuota/", agency_choosing.set_quotas, name="set_quotas"),
+    path("angkatan/<int:year>/nilai/", agency_choosing.curate, name="curate"),
+    path("angkatan/<int:year>/pilih/", agency_choosing.select_cohort, name="select_cohort"),
+    path(
+        "angkatan/<int:year>/terima/",
+        agency_choosing.receive_applications,
+        name="receive_applications",
+    ),
+    path(
+        "angkatan/<int:year>/pendamping/",
+        agency_choosing.assign_facilitator,
+        name="assign_facilitator",
+    ),
+    path(
+        "angkatan/<int:year>/pendaftar.csv",
+        agency_cohort.export_applications,
+        name="export_applications",
+    ),
+    path("angkatan/<int:year>/jalankan/", agency_run.run, name="run"),
+    path("angkatan/<int:year>/jalankan/<str:step>/", agency_run.run_step, name="run_step"),
+    path("pendaftaran/<int:pk>/", agency_application.application, name="application"),
+    path(
+        "pendaftaran/<int:pk>/nilai/",
+        agency_application.curate_application,
+        name="curate_application",
+    ),
+    path(
+        "pendaftaran/<int:pk>/ganti/",
+        agency_application.replace_participant,
+        name="replace_participant",
+    ),
+    path("kalender/", agency_calendar.calendar, name="calendar"),
+    path("kalender/<int:pk>/", agency_calendar.post, name="post"),
+    path("unduh/kalender.csv", agency_calendar.export_calendar, name="export_calendar"),
+    path("iklan/", agency_ads.ad_plan, name="ad_plan"),
+    path("iklan/<int:year>/bagi/", agency_ads.plan_budget, name="plan_budget"),
+    path("iklan/<int:year>/<str:month>.csv", agency_ads.export_plan, name="export_plan"),
+    path("peringkat/", agency_ranking.ranking, name="ranking"),
+    path("peringkat/<int:year>.csv", agency_ranking.export_ranking, name="export_ranking"),
+    path("peringkat/<int:year>/terbitkan/", agency_ranking.publish_ranking, name="publish_ranking"),
 ]
 
 field: Urls = [
