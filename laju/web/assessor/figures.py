@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -43,7 +44,7 @@ class FiguresForm(forms.Form):
 
 @require_GET
 @for_role("ASSESSOR")
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: HttpRequest) -> HttpResponseBase:
     """List the published figures with their definition, and whether their parts make the whole."""
     filters = FiguresForm(request.GET, auto_id="saring_%s")
     filters.is_valid()
@@ -69,7 +70,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @for_role("ASSESSOR")
-def figure(request: HttpRequest, pk: int) -> HttpResponse:
+def figure(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Open a figure: its regions, then its rows."""
     found = figure_for(pk)
     user, region = person(request), request.GET.get("wilayah", "")
@@ -86,7 +87,7 @@ def figure(request: HttpRequest, pk: int) -> HttpResponse:
         "figure": found,
         "regions": regions,
         "region": region,
-        "region_name": dict((code, name) for code, name, _value in regions).get(region, ""),
+        "region_name": {code: name for code, name, _value in regions}.get(region, ""),
         "whole": sum(found.parts.values()),
         "is_whole": sum(found.parts.values()) == found.value,
         "is_intact": is_intact(figure=found),

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET
 from laju.apps.ledger.queries import actions_seen, check_seals, entries_of
 from laju.web.shared.access import for_role
 from laju.web.shared.lists import page_of, stream_csv
+from laju.web.shared.story import tell_entries
 from laju.web.shared.workbooks import in_key_order
 
 PER_PAGE = 50
@@ -35,7 +37,7 @@ class LedgerForm(forms.Form):
 
 @require_GET
 @for_role("ASSESSOR")
-def ledger(request: HttpRequest) -> HttpResponse:
+def ledger(request: HttpRequest) -> HttpResponseBase:
     """List the entries, newest first; check the seals when asked."""
     filters = LedgerForm(request.GET, auto_id="saring_%s")
     filters.is_valid()
@@ -52,9 +54,11 @@ def ledger(request: HttpRequest) -> HttpResponse:
         )
     query = request.GET.copy()
     query["format"] = "csv"
+    page = page_of(request, rows, size=PER_PAGE)
     context = {
         "filters": filters,
-        "page": page_of(request, rows, size=PER_PAGE),
+        "page": page,
+        "lines": [{"entry": e, **told} for e, told in zip(page, tell_entries(page), strict=True)],
         "exports": [("CSV", f"?{query.urlencode()}")],
         "checks": check_seals() if request.GET.get("segel") == "periksa" else None,
     }

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,7 +34,9 @@ class SampleForm(forms.Form):
     seed = forms.CharField(
         label=gettext_lazy("Benih undian"),
         max_length=120,
-        help_text=gettext_lazy("Apa saja yang diumumkan, misalnya hasil dadu: 3 1 6 2. Benih sama, sampel sama."),
+        help_text=gettext_lazy(
+            "Apa saja yang diumumkan, misalnya hasil dadu: 3 1 6 2. Benih sama, sampel sama."
+        ),
     )
     hits = forms.IntegerField(
         label=gettext_lazy("Setelah diperiksa: berapa yang benar?"),
@@ -60,7 +63,7 @@ class SampleForm(forms.Form):
 
 @require_GET
 @for_role("ASSESSOR")
-def sample(request: HttpRequest) -> HttpResponse:
+def sample(request: HttpRequest) -> HttpResponseBase:
     """Draw a sample of the rows behind a figure and say what it proves."""
     first = figures().first()
     asked = "figure" in request.GET
@@ -76,7 +79,10 @@ def sample(request: HttpRequest) -> HttpResponse:
         return stream_csv(
             name=f"sampel-{context['figure'].name}.csv",
             titles=["urutan", "undian", *TITLES],
-            rows=([n, item["ticket"], *line_of(item["row"])] for n, item in enumerate(context["rows"], 1)),
+            rows=(
+                [n, item["ticket"], *line_of(item["row"])]
+                for n, item in enumerate(context["rows"], 1)
+            ),
         )
     return render(request, "assessor/sample.html", context)
 
@@ -98,7 +104,9 @@ def drawn(request: HttpRequest, form: SampleForm) -> dict[str, Any]:
         "rows": [{"row": rows[k], "ticket": ticket(seed, k)} for k in chosen if k in rows],
         "seed": seed,
         "first_key": chosen[0] if chosen else "",
-        "interval": estimate_share(hits=hits, size=len(chosen)) if hits is not None and chosen else None,
+        "interval": estimate_share(hits=hits, size=len(chosen))
+        if hits is not None and chosen
+        else None,
         "exports": [("CSV", f"?{query.urlencode()}")],
     }
 
@@ -109,4 +117,3 @@ def keys_for(request: HttpRequest, figure: Figure) -> list[str]:
     if sees_all(figure, user):
         return [str(key) for key in figure.rows]
     return [str(row.key) for row in rows_for(figure, user, "")]
-

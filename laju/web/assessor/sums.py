@@ -78,5 +78,11 @@ def verdict(whole: int, parts: dict[str, int]) -> dict[str, Any]:
         check_sum(whole=whole, parts=parts)
     except FiguresDoNotAddUp as error:
         shown = format_count(abs(total - whole))
-        return {**told, "is_right": False, "message": str(error), "remedy": error.remedy, "shown_gap": shown}
+        return {
+            **told,
+            "is_right": False,
+            "message": str(error),
+            "remedy": error.remedy,
+            "shown_gap": shown,
+        }
     return {**told, "is_right": True}

@@ -12,11 +12,13 @@ from laju.apps.accounts.queries import is_within_scope
 from laju.apps.evidence.queries import Story, story_behind
 from laju.apps.registry.models import Row
 from laju.core.columns import LABELS
+from laju.core.digital import LABELS as EVIDENCE
 from laju.web.assessor.figures import figure_for
 from laju.web.shared.access import for_role, person
 from laju.web.shared.story import tell_entries
 
 MOST_ENTRIES = 100
+KINDS = {kind.value: label for kind, label in EVIDENCE.items()}
 HIDDEN = {"nik", "npwp"}  # whom it is need not be known to see that a row is real
 
 
@@ -36,6 +38,7 @@ def trace(request: HttpRequest, pk: int, row: int) -> HttpResponse:
         "sheets": [sheet_of(found, story) for found in story.rows],
         "entries": tell_entries(story.entries[:MOST_ENTRIES]),
         "count_entries": len(story.entries),
+        "presences": [(p, KINDS.get(p.kind, p.kind)) for p in story.presences],
         "carried": set(story.measure.evidence) if story.measure else set(),
         "crumbs": [
             (_("Angka yang terbit"), reverse("assessor:figures")),

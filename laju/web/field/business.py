@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -64,7 +65,7 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @for_role("FACILITATOR")
-def photo_file(request: HttpRequest, pk: int, photo: int) -> HttpResponse:
+def photo_file(request: HttpRequest, pk: int, photo: int) -> HttpResponseBase:
     """Hand out a photo of a business in this person's charge."""
     return send_photo(in_charge(request, pk), photo)
 
@@ -74,7 +75,9 @@ def shown(participant: Participant) -> dict[str, Any]:
     found = participant.application.business
     profile = profiles_of(keys=[found.pk])[found.pk]
     content = content_of(participant=participant)
-    posts = list(posts_of(participant=participant).filter(on__gte=timezone.localdate())[:POSTS_SHOWN])
+    posts = list(
+        posts_of(participant=participant).filter(on__gte=timezone.localdate())[:POSTS_SHOWN]
+    )
     posters = posters_of(posts)
     phone = profile.phone or found.phone or found.owner.phone
     greeting = _("Halo %(name)s, saya pendamping dari Laju.") % {"name": found.owner.name}
@@ -91,7 +94,9 @@ def shown(participant: Participant) -> dict[str, Any]:
 
 def facts_of(profile: Profile) -> list[tuple[str, str]]:
     """Return label and value of what is known of a business."""
-    place = ", ".join(p for p in (profile.address, profile.village_name, profile.district_name) if p)
+    place = ", ".join(
+        p for p in (profile.address, profile.village_name, profile.district_name) if p
+    )
     return [
         (_("Pemilik"), profile.owner_name),
         (_("Kegiatan"), profile.activity),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -63,14 +64,14 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @for_role("OWNER")
-def photo_file(request: HttpRequest, pk: int, photo: int) -> HttpResponse:
+def photo_file(request: HttpRequest, pk: int, photo: int) -> HttpResponseBase:
     """Hand out one of the owner's photos."""
     return send_photo(own(request, pk), photo)
 
 
 @require_GET
 @for_role("OWNER")
-def site_zip(request: HttpRequest, pk: int) -> HttpResponse:
+def site_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out the folder of the owner's site, to keep or to put anywhere."""
     site = site_of(participant=own(request, pk))
     folder: Path = settings.SITES / site.slug if site else settings.SITES / "-"

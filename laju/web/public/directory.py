@@ -63,6 +63,7 @@ def cards_of(sites: Iterable[Site]) -> list[dict[str, Any]]:
         cards.append(
             {
                 "business": business,
+                "activity": quiet(business.activity),
                 "slug": site.slug,
                 "mood": MOODS[sector].value,
                 "sector": SECTOR_NAMES[sector],
@@ -70,3 +71,8 @@ def cards_of(sites: Iterable[Site]) -> list[dict[str, Any]]:
             }
         )
     return cards
+
+
+def quiet(text: str) -> str:
+    """Write a sentence in capitals as an ordinary one."""
+    return text.capitalize() if text.isupper() else text

@@ -1,10 +1,12 @@
 """Files of the sites and posters, handed out with care where no web server does it."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
@@ -23,7 +25,7 @@ INDEX = "index.html"
 
 
 @require_safe
-def site_file(request: HttpRequest, path: str) -> HttpResponse:
+def site_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """Hand out a file of a business's site."""
     found = find(root=settings.SITES, path=path)
     if found.is_dir():
@@ -34,7 +36,7 @@ def site_file(request: HttpRequest, path: str) -> HttpResponse:
 
 
 @require_safe
-def poster_file(request: HttpRequest, path: str) -> HttpResponse:
+def poster_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """Hand out a poster."""
     return answer(request, find(root=settings.POSTERS, path=path), kinds={".jpg"})
 
@@ -56,17 +58,19 @@ def find(*, root: Path, path: str) -> Path:
     return found
 
 
-def answer(request: HttpRequest, file: Path, *, kinds: object) -> HttpResponse:
+def answer(request: HttpRequest, file: Path, *, kinds: Collection[str]) -> HttpResponseBase:
     """Answer with a file of a known kind, or 304 when the browser has it already.
 
     Raises: Http404.
     """
-    if file.suffix not in kinds or not file.is_file():  # type: ignore[operator]
+    if file.suffix not in kinds or not file.is_file():
         raise Http404
     told = file.stat()
     etag = f'"{told.st_mtime_ns:x}-{told.st_size:x}"'
     modified = int(told.st_mtime)
-    response = get_conditional_response(request, etag=etag, last_modified=modified)
+    response: HttpResponseBase | None = get_conditional_response(
+        request, etag=etag, last_modified=modified
+    )
     if response is None:
         response = FileResponse(file.open("rb"), content_type=TYPES[file.suffix])
         response["Content-Length"] = str(told.st_size)

@@ -19,13 +19,23 @@ STEPS = (
 )
 WHY = {
     "activity": gettext_lazy("Kalimat ini menjadi pembuka halaman Anda. Satu kalimat sudah cukup."),
-    "products": gettext_lazy("Pembeli mencari barang dan harganya lebih dulu. Boleh dilengkapi nanti."),
-    "founded_year": gettext_lazy("Lama usaha ikut dihitung dalam penilaian, dan pembeli suka tahu."),
+    "products": gettext_lazy(
+        "Pembeli mencari barang dan harganya lebih dulu. Boleh dilengkapi nanti."
+    ),
+    "founded_year": gettext_lazy(
+        "Lama usaha ikut dihitung dalam penilaian, dan pembeli suka tahu."
+    ),
     "employees": gettext_lazy("Dinas melaporkan jumlah orang yang bekerja, bukan nama mereka."),
-    "region": gettext_lazy("Kursi dibagi per kabupaten dan kota, supaya tidak menumpuk di satu tempat."),
+    "region": gettext_lazy(
+        "Kursi dibagi per kabupaten dan kota, supaya tidak menumpuk di satu tempat."
+    ),
     "address": gettext_lazy("Agar pembeli menemukan Anda dan pendamping tahu ke mana berkunjung."),
-    "phone": gettext_lazy("Pembeli memesan lewat nomor ini, dan kami mengabari Anda lewat nomor ini."),
-    "account": gettext_lazy("Usaha yang belum punya akun justru mendapat nilai tambah. Boleh kosong."),
+    "phone": gettext_lazy(
+        "Pembeli memesan lewat nomor ini, dan kami mengabari Anda lewat nomor ini."
+    ),
+    "account": gettext_lazy(
+        "Usaha yang belum punya akun justru mendapat nilai tambah. Boleh kosong."
+    ),
 }
 PRICE = re.compile(
     r"^(?P<name>.*?\D)(?:\s*[-–:=,]\s*|\s+)(?P<price>(?:rp\.?\s*)?\d[\d.,]*\s*(?:rb|ribu|jt|juta|k)?)"
@@ -47,7 +57,9 @@ class ApplyForm(forms.Form):
     activity = forms.CharField(
         label=gettext_lazy("Apa yang Anda buat atau jual?"),
         max_length=300,
-        help_text=gettext_lazy("Dengan kata-kata sendiri, misalnya: menggoreng keripik ubi tiap pagi."),
+        help_text=gettext_lazy(
+            "Dengan kata-kata sendiri, misalnya: menggoreng keripik ubi tiap pagi."
+        ),
     )
     products = forms.CharField(
         label=gettext_lazy("Barang atau jasa, dengan harganya"),
@@ -107,7 +119,9 @@ class ApplyForm(forms.Form):
         """Read the number however it is written."""
         reading = read_phone(self.cleaned_data["phone"])
         if not reading.value:
-            raise forms.ValidationError(_("%(reason)s Contoh: 0812 3456 7890.") % {"reason": reading.reason})
+            raise forms.ValidationError(
+                _("%(reason)s Contoh: 0812 3456 7890.") % {"reason": reading.reason}
+            )
         return str(self.cleaned_data["phone"])
 
     def clean_founded_year(self) -> str:
@@ -121,7 +135,9 @@ class ApplyForm(forms.Form):
     def clean_surname(self) -> str:
         """Turn away what only a machine would fill in."""
         if self.cleaned_data["surname"]:
-            self.add_error(None, _("Satu isian tersembunyi terisi. Muat ulang halaman, lalu isi lagi."))
+            self.add_error(
+                None, _("Satu isian tersembunyi terisi. Muat ulang halaman, lalu isi lagi.")
+            )
         return ""
 
     def steps(self) -> list[dict[str, Any]]:
@@ -164,9 +180,9 @@ def values_of(answers: Mapping[str, Any], *, region_name: str, district: str) ->
 
 
 def read_lines(text: str) -> tuple[list[str], list[str]]:
-    """Split lines such as "Keripik ubi 15.000" into names and prices, "" where none is told.
+    r"""Split lines such as "Keripik ubi 15.000" into names and prices, "" where none is told.
 
-    >>> read_lines("Keripik ubi pedas 15.000\\nDodol - Rp20rb/kotak\\nAir mineral 600 ml")
+    >>> read_lines("Keripik ubi pedas 15.000\nDodol - Rp20rb/kotak\nAir mineral 600 ml")
     (['Keripik ubi pedas', 'Dodol', 'Air mineral 600 ml'], ['15.000', 'Rp20rb', ''])
     """
     names, prices = [], []

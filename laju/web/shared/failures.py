@@ -31,5 +31,10 @@ def broken(_request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, message: str, remedy: str) -> HttpResponse:
-    context = {"message": message, "remedy": remedy, "status": status, "back_label": _("Ke beranda")}
+    context = {
+        "message": message,
+        "remedy": remedy,
+        "status": status,
+        "back_label": _("Ke beranda"),
+    }
     return render(request, "shared/error.html", context, status=status)

@@ -108,7 +108,9 @@ class FactsForm(forms.Form):
 
 class ProductForm(forms.Form):
     key = forms.SlugField(widget=forms.HiddenInput, required=False, max_length=60)
-    name = forms.CharField(label=gettext_lazy("Nama barang atau jasa"), max_length=80, required=False)
+    name = forms.CharField(
+        label=gettext_lazy("Nama barang atau jasa"), max_length=80, required=False
+    )
     price = forms.CharField(
         label=gettext_lazy("Harga"),
         max_length=40,

@@ -24,6 +24,10 @@ def read_whole(text: str) -> int:
     plain = text.strip()
     if plain.isascii() and _PLAIN.fullmatch(plain):
         return int(plain)
-    if len(plain) <= LONGEST and _GROUPED.fullmatch(plain) and plain.replace("\u00a0", " ").isascii():
+    if (
+        len(plain) <= LONGEST
+        and _GROUPED.fullmatch(plain)
+        and plain.replace("\u00a0", " ").isascii()
+    ):
         return int(re.sub(r"\D", "", plain))
     raise NotWhole(text=plain[:40])

@@ -56,7 +56,9 @@ def card_of(post: Post, posters: Posters) -> dict[str, Any]:
         "share_url": share_link(caption),
         "status_label": _("Sudah tayang") if is_proven else "",
         "status_tone": "success",
-        "proof_url": "" if is_proven else f"{reverse('public:share_post', args=[post.token])}#bukti",
+        "proof_url": ""
+        if is_proven
+        else f"{reverse('public:share_post', args=[post.token])}#bukti",
         "page_url": reverse("public:share_post", args=[post.token]),
         "is_proven": is_proven,
         "on": post.on,

@@ -19,9 +19,7 @@ def states_of(participants: Sequence[Participant]) -> list[dict[str, Any]]:
     """Return the state of each participant, in order. Five queries, however many."""
     sites = sites_by_participant(keys=[p.pk for p in participants])
     standing = standing_by_business(keys=[p.application.business_id for p in participants])
-    return [
-        state_of(p, standing[p.application.business_id], sites.get(p.pk)) for p in participants
-    ]
+    return [state_of(p, standing[p.application.business_id], sites.get(p.pk)) for p in participants]
 
 
 def state_of(participant: Participant, standing: Standing, site: Site | None) -> dict[str, Any]:
@@ -44,11 +42,12 @@ def state_of(participant: Participant, standing: Standing, site: Site | None) ->
 
 def label_of(status: str) -> str:
     """Say the status of a page in a word or two."""
-    return {
-        Content.Status.READY: _("Menunggu persetujuan"),
-        Content.Status.APPROVED: _("Disetujui"),
-        Content.Status.HELD: _("Ditahan"),
-    }.get(status, _("Sedang disiapkan"))  # type: ignore[call-overload,no-any-return]
+    words: dict[str, str] = {
+        Content.Status.READY.value: _("Menunggu persetujuan"),
+        Content.Status.APPROVED.value: _("Disetujui"),
+        Content.Status.HELD.value: _("Ditahan"),
+    }
+    return words.get(status, _("Sedang disiapkan"))
 
 
 def missing_of(standing: Standing) -> list[str]:

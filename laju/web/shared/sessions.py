@@ -21,7 +21,9 @@ DEMO_ROLES = ("dinas", "pendamping", "pemilik", "penilai")
 
 class SignInForm(AuthenticationForm):
     error_messages = {
-        "invalid_login": gettext_lazy("Nama pengguna atau kata sandi tidak cocok. Periksa huruf besar dan kecil."),
+        "invalid_login": gettext_lazy(
+            "Nama pengguna atau kata sandi tidak cocok. Periksa huruf besar dan kecil."
+        ),
         "inactive": gettext_lazy("Akun ini tidak aktif. Hubungi dinas untuk mengaktifkannya."),
     }
 
