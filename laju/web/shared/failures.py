@@ -6,19 +6,19 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 
-def bad_request(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Say that the request could not be read."""
     message = _("Permintaan ini tidak dapat dibaca.")
     return _page(request, 400, message, _("Kembali ke halaman sebelumnya, lalu ulangi."))
 
 
-def forbidden(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Say that the page is not for this person."""
     message = _("Anda tidak dapat membuka halaman ini.")
     return _page(request, 403, message, _("Masuk dengan akun yang sesuai, atau hubungi dinas."))
 
 
-def lost(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def lost(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Say that there is no such page."""
     message = _("Halaman ini tidak ada.")
     remedy = _("Mungkin alamatnya salah ketik, atau halamannya sudah dipindahkan.")
