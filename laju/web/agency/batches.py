@@ -39,7 +39,7 @@ LIST_TITLES = (
 @for_role(Role.AGENCY)
 def show_list(request: HttpRequest) -> HttpResponse:
     """Show the sheets received, with the line that reconciles them."""
-    rows = find_batches(by=person(request))
+    rows = find_batches(by=person(request)).exclude(sha256="")  # forms are no sheets
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]
     if words:
         rows = rows.filter(file_name__icontains=words)

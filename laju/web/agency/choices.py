@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from laju.apps.accounts.models import User
 from laju.apps.accounts.queries import scope_of, within_scope
+from laju.apps.programme.models import Cohort
 from laju.apps.programme.queries import latest_cohort, regions_in
 from laju.apps.regions.models import Region
 from laju.core.profile import Sector
@@ -24,18 +25,21 @@ DEFAULT_AREA = "12"  # until a cohort is opened: Sumatera Utara
 
 def programme_area() -> Region:
     """Return the area of the latest cohort, Sumatera Utara before there is one."""
-    cohort = latest_cohort()
+    return area_of(cohort=latest_cohort())
+
+
+def area_of(*, cohort: Cohort | None) -> Region:
+    """Return the area of a cohort, Sumatera Utara without one."""
     return cohort.area if cohort else Region.objects.get(pk=DEFAULT_AREA)
 
 
-def visible_regions(*, by: User, area: str = "") -> list[Region]:
+def visible_regions(*, by: User, within: Region | None = None) -> list[Region]:
     """Return the kabupaten and kota a person works with: their own, else those of an area.
 
-    area: code of a province; "" or an unknown one means the programme's.
+    within: the area; None means the programme's.
     """
     if scope_of(user=by) is None:
-        asked = Region.objects.filter(pk=area, kind=Region.Kind.PROVINCE).first()
-        return list(regions_in(area=asked or programme_area()))
+        return list(regions_in(area=within or programme_area()))
     rows = Region.objects.filter(within_scope(user=by, path="code"))
     return list(rows.exclude(kind=Region.Kind.PROVINCE))
 

@@ -68,7 +68,7 @@ class BusinessForm(forms.Form):
 @for_role(Role.AGENCY)
 def create(request: HttpRequest) -> HttpResponse:
     """Enter one business; doubtful answers are shown once before they are left out."""
-    form = BusinessForm(request.POST or None, by=person(request))
+    form = BusinessForm(request.POST if request.method == "POST" else None, by=person(request))
     doubts: list[Finding] = []
     if request.method == "POST" and form.is_valid():
         area = programme_area().pk

@@ -82,7 +82,7 @@ def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> Non
 @for_role(Role.AGENCY)
 def receive(request: HttpRequest) -> HttpResponse:
     """Take a file, or say at the field why it cannot be read."""
-    form = SheetForm(request.POST or None, request.FILES or None, by=person(request))
+    form = SheetForm(*_sent(request), by=person(request))
     if request.method == "POST" and form.is_valid() and (digest := _kept(request, form)):
         return redirect("agency:mapping", sha256=digest, sheet=0)
     context = {"page_title": _("Impor lembar baru"), "form": form, "crumbs": _crumbs()}
@@ -99,8 +99,9 @@ def map_columns(request: HttpRequest, sha256: str, sheet: int) -> HttpResponse:
     if sheet >= len(tables):
         raise Http404
     table = tables[sheet]
-    regions = visible_regions(by=person(request), area=told["area"])
-    form = MappingForm(request.POST or None, sheet=table, told=told, regions=regions)
+    area = Region.objects.filter(pk=told["area"], kind=Region.Kind.PROVINCE).first()
+    regions = visible_regions(by=person(request), within=area)
+    form = MappingForm(_sent(request)[0], sheet=table, told=told, regions=regions)
     if request.method == "POST" and form.is_valid() and "check" not in request.POST:
         try:
             return _start(request, form, table, told, sha256)
@@ -120,6 +121,11 @@ def map_columns(request: HttpRequest, sha256: str, sheet: int) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "agency/mapping.html", context, status=status)
+
+
+def _sent(request: HttpRequest) -> tuple[Any, Any]:
+    """Return what was sent; an empty form that was sent is still to be checked."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _kept(request: HttpRequest, form: SheetForm) -> str:

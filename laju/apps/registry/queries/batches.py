@@ -40,9 +40,9 @@ def sum_of_batches(*, by: User) -> dict[str, int]:
     """Return over all sheets a person sees: rows in, rejected, sheets with rejects, unfinished."""
     told = batches(by=by).aggregate(
         rows_in=Sum("rows_total"),
-        rejected=Sum("rejected"),
         with_rejects=Count("pk", filter=Q(rejected__gt=0)),
         unfinished=Count("pk", filter=Q(status=Batch.Status.OPEN)),
+        rejected=Sum("rejected"),  # last: from here on the name means the sum
     )
     return {name: int(value or 0) for name, value in told.items()}
 
