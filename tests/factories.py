@@ -4,16 +4,20 @@ Regions are never made: they are reference data, filled by migration. Everything
 telephone numbers lie in a range that nobody has.
 """
 
-from datetime import UTC, date, datetime
+from collections import Counter
+from datetime import UTC, date, datetime, time
 
 import factory
 from factory.django import DjangoModelFactory
 
 from laju.apps.accounts.models import Role, User
+from laju.apps.evidence.counting import digest_of
+from laju.apps.evidence.models import Figure
 from laju.apps.programme.models import Application, Cohort, Participant
 from laju.apps.publishing.models import Site
 from laju.apps.regions.models import Region
 from laju.apps.registry.models import Batch, Business, Owner, Row
+from laju.apps.social.models import Post
 from laju.apps.studio.models import Content
 from laju.apps.studio.queries import plain
 from laju.core.grammar import compose_texts
@@ -169,3 +173,41 @@ class SiteFactory(DjangoModelFactory):
     input_sha256 = "b" * 64
     released_at = AT
     updated_on = date(2026, 11, 23)
+
+
+class PostFactory(DjangoModelFactory):
+    class Meta:
+        model = Post
+
+    participant = factory.SubFactory(ParticipantFactory)
+    on = date(2026, 12, 1)
+    time = time(11, 0)
+    theme = "produk"
+    channel = "whatsapp"
+    caption = "Keripik singkong, digoreng tiap pagi."
+    hashtags = factory.LazyFunction(lambda: ["#KeripikContoh"])
+    token = factory.Sequence(lambda n: f"kiriman-{n:06d}")
+
+
+class FigureFactory(DjangoModelFactory):
+    """A figure over the given participants: `FigureFactory(participants=[...])`."""
+
+    class Meta:
+        model = Figure
+
+    class Params:
+        participants = ()
+
+    name = "participants"
+    title = "Peserta"
+    definition = "Banyaknya pendaftar yang terpilih dan masih ikut."
+    on = date(2026, 11, 23)
+    rows = factory.LazyAttribute(lambda figure: sorted(p.pk for p in figure.participants))
+    value = factory.LazyAttribute(lambda figure: len(figure.rows))
+    parts = factory.LazyAttribute(
+        lambda figure: Counter(p.application.business.region_id for p in figure.participants)
+    )
+    rows_kind = "programme.participant"
+    rows_sha256 = factory.LazyAttribute(lambda figure: digest_of(keys=figure.rows))
+    sealed_at = AT
+    sealed_by = "dinas"
