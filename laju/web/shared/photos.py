@@ -76,7 +76,7 @@ def add_photos(
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def keep_photo(*, business: Business, upload: UploadedFile[bytes], by: User) -> Photo:
+def keep_photo(*, business: Business, upload: "UploadedFile[bytes]", by: User) -> Photo:
     """Check, shrink and keep one photo.
 
     Raises: TooManyPhotos, and what engines.images raises for a file that is no good photo.
@@ -114,7 +114,7 @@ def keep_photo(*, business: Business, upload: UploadedFile[bytes], by: User) -> 
     )
 
 
-def shown_name(upload: UploadedFile[bytes]) -> str:
+def shown_name(upload: "UploadedFile[bytes]") -> str:
     """Return the file's own name, made harmless, so that a refusal can speak of it."""
     return re.sub(r"[^\w .-]", "", upload.name or "").strip(" .")[-60:] or "foto"
 
