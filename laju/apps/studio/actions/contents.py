@@ -46,12 +46,14 @@ def compose_contents(*, cohort: Cohort, limit: int = 200, by: User, at: datetime
                 content.composed_at = at
                 continue
             content.version += 1
-            content.status = Content.Status.READY
+            content.status, content.note = Content.Status.READY, ""
+            content.decided_by, content.decided_at = "", None
         content.profile, content.profile_sha256, content.composed_at = stored, digest, at
         content.texts = plain(compose_texts(profile=profile, seed=profile.code))
     Content.objects.bulk_create(fresh, batch_size=500)
-    fields = ["profile", "texts", "profile_sha256", "status", "version", "composed_at"]
-    Content.objects.bulk_update(again, fields, batch_size=100)
+    told = ["profile", "texts", "profile_sha256", "version", "composed_at"]
+    decided = ["status", "note", "decided_by", "decided_at"]
+    Content.objects.bulk_update(again, [*told, *decided], batch_size=100)
     return len(waiting)
 
 

@@ -1,29 +1,35 @@
 """Facts: what is known of a business, with who said so."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from laju.apps.accounts.models import Role, User
 from laju.apps.ledger.recording import action
 from laju.apps.programme.models import Cohort, Participant
 from laju.apps.registry.models import Business, Row
-from laju.apps.studio.models import Fact, Origin, Product
+from laju.apps.studio.actions.products import (
+    check_products,
+    gather_products,
+    prices_told,
+    replace_products,
+)
+from laju.apps.studio.models import Fact, Origin
 from laju.apps.studio.queries import participants_awaiting_facts, plain
 from laju.core.errors import DomainError
 from laju.core.hours import read_hours
-from laju.core.money import read_money
-from laju.core.profile import Profile
-from laju.core.sectors import read_products
-from laju.core.slugs import make_slug
+from laju.core.pricelists import price_span
+from laju.core.profile import Profile, Sector
 
-MOST_PRODUCTS = 12
 ORIGINS = {
     Role.OWNER: Origin.OWNER,
     Role.FACILITATOR: Origin.FACILITATOR,
     Role.AGENCY: Origin.AGENCY,
 }
 TOLD = frozenset(Profile.__dataclass_fields__) - {"code", "slug", "products", "photo"}
+EMPTY: tuple[Any, ...] = (None, "", [], {})
+NUMBERS = {"price_low_rupiah", "price_high_rupiah", "founded_year", "employees"}
+DEGREES = {"latitude": 90, "longitude": 180}
 
 
 class UnknownFact(DomainError):
@@ -32,11 +38,18 @@ class UnknownFact(DomainError):
     status = 422
 
 
+class BadFact(DomainError):
+    message = "Isian {name} tidak dapat dibaca."
+    remedy = "Periksa isian itu, lalu simpan kembali."
+    status = 422
+
+
 @action
 def gather_facts(*, cohort: Cohort, limit: int = 200, by: User, at: datetime) -> int:
     """Take the facts of participants from the sheet rows behind their businesses.
 
-    What an owner or a facilitator has said stays; a newer sheet only replaces older sheets.
+    What an owner or a facilitator has said stays; a newer sheet only replaces older sheets, and
+    where it is outranked its word is kept as history.
     Returns: number of participants dealt with, at most `limit`; 0 when none waits.
     """
     waiting = list(
@@ -60,14 +73,14 @@ def gather_facts(*, cohort: Cohort, limit: int = 200, by: User, at: datetime) ->
                 row_id=rows.get(business.pk),
                 told_by="",
                 at=at,
+                is_current=(business.pk, name) not in spoken,
             )
             for business in businesses
             for name, value in facts_on_sheet(business)
-            if (business.pk, name) not in spoken
         ),
         batch_size=1000,
     )
-    _gather_products(businesses)
+    gather_products(businesses)
     return len(waiting)
 
 
@@ -85,18 +98,19 @@ def record_facts(
     facts: fields of core.profile.Profile with plain values; an empty value withdraws the fact.
     products: the whole list in order, each with name, price_rupiah, unit, note; None leaves it.
     Returns: number of facts that changed.
-    Raises: UnknownFact.
+    Raises: UnknownFact, BadFact; NamelessProduct, BadPrice, TooManyProducts.
     """
-    for name in facts:
-        if name not in TOLD:
-            raise UnknownFact(name=name)
+    for name, value in facts.items():
+        check_fact(name, plain(value))
+    check_products(products or ())
     business = participant.application.business
     current = {fact.name: fact for fact in Fact.objects.filter(business=business, is_current=True)}
     changed = 0
     for name, value in facts.items():
         old = current.get(name)
-        value = plain(value)  # noqa: PLW2901
-        if (old.value if old else "") == value:
+        value = "" if value is None else plain(value)  # noqa: PLW2901
+        before = old.value if old else ""
+        if before == value or (before in EMPTY and value in EMPTY):
             continue
         changed += 1
         if old:
@@ -110,23 +124,64 @@ def record_facts(
             at=at,
         )
     if products is not None:
-        changed += _replace_products(business, products, ORIGINS[Role(by.role)])
-        _touch(business, at, by)
+        told = replace_products(business, products, ORIGINS[Role(by.role)])
+        if told:
+            _touch(business, at, by)
+        changed += told
     return changed
+
+
+def check_fact(name: str, value: Any) -> None:
+    """Make sure a fact can stand in a profile. Raises: UnknownFact, BadFact."""
+    if name not in TOLD:
+        raise UnknownFact(name=name)
+    if value in EMPTY:
+        return
+    if name in NUMBERS:
+        fits = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    elif name in DEGREES:
+        fits = isinstance(value, int | float) and abs(value) <= DEGREES[name]
+    elif name == "sector":
+        fits = value in set(Sector)
+    elif name == "hours":
+        fits = _is_table(value, lambda o: isinstance(o[0], int) and o[0] in range(7))
+    elif name == "permits":
+        fits = _is_table(value, lambda p: isinstance(p[1], str) and _is_day(p[2]))
+    elif name == "channels":
+        fits = isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+    else:
+        fits = isinstance(value, str)
+    if not fits:
+        raise BadFact(name=name)
+
+
+def _is_table(value: Any, fits: Callable[[list[Any]], bool]) -> bool:
+    """Tell whether `value` is a list of rows of three that all fit."""
+    if not isinstance(value, list):
+        return False
+    return all(isinstance(row, list) and len(row) == 3 and fits(row) for row in value)  # noqa: PLR2004
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return value is None or bool(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return False
 
 
 def facts_on_sheet(business: Business) -> Iterator[tuple[str, Any]]:
     """Yield name and plain value of every fact the registry holds of a business."""
     region = business.region
-    price = read_money(business.prices_text)
-    has_own_prices = len(_prices(business.prices_text)) > 1
+    priced = prices_told(business)
+    all_priced = bool(priced) and all(tag.rupiah is not None for _, tag in priced)
+    low, high = (not all_priced and price_span(text=business.prices_text)) or (None, None)
     told: dict[str, Any] = {
         "name": business.name,
         "sector": business.sector,
         "owner_name": business.owner.name,
         "activity": business.activity,
-        "price_low_rupiah": None if has_own_prices else price.low_rupiah,
-        "price_high_rupiah": None if has_own_prices else price.high_rupiah,
+        "price_low_rupiah": low,
+        "price_high_rupiah": high,
         "region_name": region.name if region.province else "",
         "province_name": region.province.name if region.province else region.name,
         "district_name": business.district_name,
@@ -141,7 +196,7 @@ def facts_on_sheet(business: Business) -> Iterator[tuple[str, Any]]:
         "channels": {key: value for key, value in business.channels.items() if value},
         "permits": [[kind, number, None] for kind, number in business.permits.items() if number],
     }
-    yield from ((name, value) for name, value in told.items() if value not in (None, "", [], {}))
+    yield from ((name, value) for name, value in told.items() if value not in EMPTY)
 
 
 def _latest_rows(businesses: Sequence[Business]) -> dict[int, int]:
@@ -155,70 +210,6 @@ def _latest_rows(businesses: Sequence[Business]) -> dict[int, int]:
 def _spoken(businesses: Sequence[Business]) -> set[tuple[int, str]]:
     told = Fact.objects.filter(business__in=businesses, is_current=True)
     return set(told.exclude(origin=Origin.SHEET).values_list("business_id", "name"))
-
-
-def _prices(text: str) -> list[str]:
-    return [part for part in text.replace("/", ";").replace("|", ";").split(";") if part.strip()]
-
-
-def _gather_products(businesses: Sequence[Business]) -> None:
-    """Read products from the sheet's words, for businesses of which none is on record."""
-    known = set(
-        Product.objects.filter(business__in=businesses).values_list("business_id", flat=True)
-    )
-    rows = []
-    for business in businesses:
-        if business.pk in known:
-            continue
-        names = read_products(text=business.products_text or business.activity)[:MOST_PRODUCTS]
-        prices = [read_money(part).rupiah for part in _prices(business.prices_text)]
-        if len(prices) != len(names):
-            prices = [None] * len(names)
-        keys: set[str] = set()
-        for position, (name, price) in enumerate(zip(names, prices, strict=True)):
-            key = make_slug(name, fallback="produk")[:50]
-            key = key if key not in keys else f"{key}-{position}"
-            keys.add(key)
-            rows.append(
-                Product(
-                    business=business,
-                    key=key,
-                    name=name[:80],
-                    price_rupiah=price,
-                    origin=Origin.SHEET,
-                    position=position,
-                )
-            )
-    Product.objects.bulk_create(rows, batch_size=1000)
-
-
-def _replace_products(
-    business: Business, products: Sequence[Mapping[str, Any]], origin: str
-) -> int:
-    """Keep the products named, in their order; hide those no longer named."""
-    old = {product.key: product for product in Product.objects.filter(business=business)}
-    named: set[str] = set()
-    changed = 0
-    for position, told in enumerate(products[:MOST_PRODUCTS]):
-        key = str(told.get("key") or "") or make_slug(str(told["name"]), fallback="produk")[:50]
-        named.add(key)
-        values = {
-            "name": str(told["name"])[:80],
-            "price_rupiah": told.get("price_rupiah"),
-            "unit": str(told.get("unit") or "")[:30],
-            "note": str(told.get("note") or "")[:200],
-            "position": position,
-            "is_shown": True,
-        }
-        before = old.get(key)
-        if before and all(getattr(before, name) == value for name, value in values.items()):
-            continue
-        changed += 1
-        Product.objects.update_or_create(
-            business=business, key=key, defaults={**values, "origin": origin}
-        )
-    gone = [product.pk for key, product in old.items() if key not in named and product.is_shown]
-    return changed + Product.objects.filter(pk__in=gone).update(is_shown=False)
 
 
 def _touch(business: Business, at: datetime, by: User) -> None:

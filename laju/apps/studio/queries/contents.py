@@ -10,19 +10,20 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from laju.apps.accounts.models import User
 from laju.apps.accounts.queries import within_scope
 from laju.apps.programme.models import Cohort, Participant
-from laju.apps.studio.models import Content, Fact, Poster
+from laju.apps.studio.models import Content, Fact, Origin, Poster
 from laju.core.profile import Opening, Permit, Product, Profile, Sector
 from laju.core.texts import Caption, Line, Texts
 
 
 def participants_awaiting_facts(*, cohort: Cohort) -> QuerySet[Participant]:
-    """Return the participants of whom no fact is on record yet, or the sheet is newer."""
-    known = Fact.objects.filter(business=OuterRef("application__business"), is_current=True)
-    newer = known.filter(
-        name="name", origin="SHEET", at__lt=OuterRef("application__business__updated_at")
+    """Return the participants whose sheet was not read yet, or has changed since."""
+    read = Fact.objects.filter(
+        business=OuterRef("application__business"),
+        origin=Origin.SHEET,
+        at__gte=OuterRef("application__business__updated_at"),
     )
     rows = Participant.objects.filter(application__cohort=cohort, left_at=None)
-    return (rows.filter(~Exists(known)) | rows.filter(Exists(newer))).order_by("pk")
+    return rows.filter(~Exists(read)).order_by("pk")
 
 
 def participants_awaiting_content(*, cohort: Cohort) -> QuerySet[Participant]:

@@ -75,7 +75,11 @@ def largest(photo: Photo) -> str:
 
 def _typed(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Turn stored JSON back to the types of Profile."""
-    typed = {name: value for name, value in facts.items() if name != "products_told"}
+    typed = {
+        name: value
+        for name, value in facts.items()
+        if name != "products_told" and value not in (None, "", [], {})  # withdrawn: not known
+    }
     if "sector" in typed:
         typed["sector"] = Sector(typed["sector"])
     if "hours" in typed:
