@@ -93,6 +93,9 @@ def _escape(text: str) -> str:
 
 def _fold(line: str) -> bytes:
     """Break a line after at most 75 octets, never inside a character."""
+    whole = line.encode("utf-8", "replace")
+    if len(whole) <= FOLD_OCTETS:
+        return whole + b"\r\n"
     folded = bytearray()
     room = FOLD_OCTETS
     for mark in line:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from laju.core.profile import Opening
 
@@ -34,6 +35,7 @@ FULL_WEEK = 7
 GROUPS_SPOKEN = 3
 
 
+@lru_cache(maxsize=8_192)
 def clean_text(text: str, *, limit: int = 200) -> str:
     """Return `text` as one plain line of at most `limit` characters, cut between words.
 
@@ -67,6 +69,7 @@ def clip_text(text: str, *, limit: int) -> str:
     return cut.rstrip(" ,.;:-&(") + "…"
 
 
+@lru_cache(maxsize=8_192)
 def display_name(name: str, *, limit: int = 60) -> str:
     """Return a business name as it is shown: shouting and whispering become capitals at words.
 
@@ -87,6 +90,7 @@ def _name_word(word: str) -> str:
     return word.upper() if bare in ACRONYMS else word[:1].upper() + word[1:].lower()
 
 
+@lru_cache(maxsize=8_192)
 def product_name(text: str, *, limit: int = 60) -> str:
     """Return the name of a product with a capital at its start and at places.
 
@@ -106,6 +110,7 @@ def product_name(text: str, *, limit: int = 60) -> str:
     return joined[:1].upper() + joined[1:]
 
 
+@lru_cache(maxsize=8_192)
 def inside_sentence(name: str) -> str:
     """Return a product name as it stands inside a sentence.
 

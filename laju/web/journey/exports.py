@@ -4,9 +4,9 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django.utils import timezone
@@ -18,17 +18,47 @@ from laju.apps.programme.models import Application
 from laju.apps.publishing.queries import count_pages, sites_of
 from laju.apps.registry.models import Business, Row
 from laju.apps.registry.queries import reconcile, rejects_of
-from laju.apps.social.models import Post
 from laju.apps.social.queries import posts_in
 from laju.apps.studio.queries import posters_by_participant
 from laju.core.calendars import Event, format_ics
 from laju.core.codes import format_code
+from laju.core.hours import DAY_NAMES as DAYS
+from laju.core.indonesian import display_name
 from laju.engines.libvips import replace_file
+from laju.engines.reports import render_calendar
 from laju.engines.sheets import escape_formula
+from laju.engines.sites.words import MONTHS
 from laju.web.journey.fasttrack import Outcome
 from laju.web.journey.pictures import refused_photos
 
 REJECT_COLUMNS = ("file", "row", "column", "value", "reason", "remedy")
+
+
+class PlannedPost(NamedTuple):
+    """One post as calendars show it."""
+
+    code: str
+    name: str
+    slug: str
+    on: date
+    time: time
+    channel: str
+    theme: str
+    feast: str
+    product_key: str
+    caption: str
+    hashtags: list[str]
+    poster: str
+
+    @property
+    def text(self) -> str:
+        """Return caption and hashtags, ready to paste."""
+        return f"{self.caption}\n\n{' '.join(self.hashtags)}".strip()
+
+    @property
+    def share_link(self) -> str:
+        """Return the link that opens WhatsApp with the text written out."""
+        return f"https://wa.me/?text={quote(self.text)}"
 
 
 def write_exports(*, outcome: Outcome, out: Path, seconds: dict[str, float]) -> dict[str, Any]:
@@ -42,12 +72,13 @@ def write_exports(*, outcome: Outcome, out: Path, seconds: dict[str, float]) -> 
     repairs = rejects_of(batches=batches, severity="REPAIRED")
     write_table(out / "repaired.csv", REJECT_COLUMNS, repairs)
     posts, rupiah = 0, 0
-    for name, columns, rows in _tables(outcome):
+    planned = list(_planned(outcome))
+    for name, columns, rows in _tables(outcome, planned):
         told = list(rows)
         write_table(out / name, columns, told)
         posts = len(told) if name == "calendar.csv" else posts
         rupiah = sum(int(row[-1]) for row in told) if name == "ads.csv" else rupiah
-    _calendars(outcome, out / "calendar")
+    _calendars(outcome, planned, out / "calendar")
     summary = _summary(outcome, out, posts, rupiah, len(warnings), seconds)
     data = json.dumps(summary, ensure_ascii=False, indent=2).encode()
     replace_file(path=out / "summary.json", data=data + b"\n")
@@ -97,7 +128,9 @@ def _summary(
     }
 
 
-def _tables(outcome: Outcome) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]:
+def _tables(
+    outcome: Outcome, planned: Sequence[PlannedPost]
+) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]:
     yield (
         "businesses.csv",
         (
@@ -134,7 +167,7 @@ def _tables(outcome: Outcome) -> Iterator[tuple[str, Sequence[str], Iterable[Seq
             "poster",
             "share_link",
         ),
-        _posts(outcome),
+        _posts(planned),
     )
     yield "ads.csv", ("business", "region", "channel", "week", "rupiah"), _ads(outcome)
     yield (
@@ -190,13 +223,11 @@ def _businesses(outcome: Outcome) -> Iterator[Sequence[Any]]:
         )
 
 
-def _posts(outcome: Outcome) -> Iterator[Sequence[Any]]:
-    if not outcome.cohort:
-        return
-    for post, slug, poster in posts_with_posters(outcome):
+def _posts(planned: Sequence[PlannedPost]) -> Iterator[Sequence[Any]]:
+    for post in planned:
         yield (
-            post.participant.application.business.code,
-            slug,
+            post.code,
+            post.slug,
             post.on.isoformat(),
             f"{post.time:%H:%M}",
             post.channel,
@@ -205,29 +236,51 @@ def _posts(outcome: Outcome) -> Iterator[Sequence[Any]]:
             post.product_key,
             post.caption,
             " ".join(post.hashtags),
-            f"posters/{poster}" if poster else "",
-            share_link(post),
+            f"posters/{post.poster}" if post.poster else "",
+            post.share_link,
         )
 
 
-def posts_with_posters(outcome: Outcome) -> Iterator[tuple[Post, str, str]]:
-    """Yield each post of the month with the slug of its site and the path of its poster."""
+def _planned(outcome: Outcome) -> Iterator[PlannedPost]:
+    """Yield the month's posts with the slug of their site and the path of their poster."""
     if not outcome.cohort:
         return
-    slugs = {s.participant_id: s.slug for s in sites_of(cohort=outcome.cohort)}
-    posters = posters_by_participant(keys=list(slugs))
-    for post in posts_in(cohort=outcome.cohort, month=outcome.month):
-        if post.participant_id not in slugs:
+    sites = {
+        site.participant_id: (site.slug, site.participant.application.business)
+        for site in sites_of(cohort=outcome.cohort)
+    }
+    posters = posters_by_participant(keys=list(sites))
+    columns = (
+        "participant_id",
+        "on",
+        "time",
+        "channel",
+        "theme",
+        "feast",
+        "product_key",
+        "caption",
+        "hashtags",
+    )
+    posts = posts_in(cohort=outcome.cohort, month=outcome.month).values_list(*columns)
+    for participant, on, at, channel, theme, feast, key, caption, hashtags in posts:
+        if participant not in sites:
             continue
-        drawn = posters[post.participant_id]
-        sizes = drawn.get(post.product_key) or next(iter(drawn.values()), {})
-        yield post, slugs[post.participant_id], sizes.get("square", "")
-
-
-def share_link(post: Post) -> str:
-    """Return the link that opens WhatsApp with the caption written out."""
-    text = f"{post.caption}\n\n{' '.join(post.hashtags)}".strip()
-    return f"https://wa.me/?text={quote(text)}"
+        slug, business = sites[participant]
+        sizes = posters[participant].get(key) or next(iter(posters[participant].values()), {})
+        yield PlannedPost(
+            business.code,
+            display_name(business.name),
+            slug,
+            on,
+            at,
+            channel,
+            theme,
+            feast,
+            key,
+            caption,
+            hashtags,
+            sizes.get("square", ""),
+        )
 
 
 def _ads(outcome: Outcome) -> Iterator[Sequence[Any]]:
@@ -263,33 +316,66 @@ def _ranking(outcome: Outcome) -> Iterator[Sequence[Any]]:
         )
 
 
-def _calendars(outcome: Outcome, folder: Path) -> None:
-    """Write one ICS per participant; files that are the same already are left alone."""
+def _calendars(outcome: Outcome, planned: Sequence[PlannedPost], folder: Path) -> None:
+    """Write an ICS and a page per participant; files that are the same are left alone."""
     if not outcome.cohort:
         return
     folder.mkdir(parents=True, exist_ok=True)
-    events: dict[str, list[Event]] = {}
-    names: dict[str, str] = {}
-    for post, slug, _ in posts_with_posters(outcome):
-        business = post.participant.application.business
-        names[slug] = business.name
-        starts = timezone.make_aware(datetime.combine(post.on, post.time))
-        text = f"{post.caption}\n\n{' '.join(post.hashtags)}"
-        events.setdefault(slug, []).append(
-            Event(
-                key=f"{business.code}-{post.on:%Y%m%d}",
-                starts=starts,
-                title=f"Kirim: {business.name}",
-                text=text,
-                url=share_link(post),
-            )
-        )
+    by_slug: dict[str, list[PlannedPost]] = {}
+    for post in planned:
+        by_slug.setdefault(post.slug, []).append(post)
     stamp = timezone.localtime(outcome.cohort.selected_at)
-    for slug, told in events.items():
-        data = format_ics(name=f"Kiriman {names[slug]}", events=told, stamp=stamp)
-        path = folder / f"{slug}.ics"
-        if not path.exists() or path.read_bytes() != data:
-            replace_file(path=path, data=data)
+    for slug, posts in by_slug.items():
+        name = f"Kiriman {posts[0].name}"
+        keep_file(
+            folder / f"{slug}.ics",
+            format_ics(name=name, events=[_event(post) for post in posts], stamp=stamp),
+        )
+        keep_file(folder / f"{slug}.html", render_calendar(page=calendar_page(posts)))
+
+
+def _event(post: PlannedPost) -> Event:
+    return Event(
+        key=f"{post.code}-{post.on:%Y%m%d}",
+        starts=timezone.make_aware(datetime.combine(post.on, post.time)),
+        title=f"Kirim: {post.name}",
+        text=post.text,
+        url=post.share_link,
+    )
+
+
+def calendar_page(posts: Sequence[PlannedPost]) -> dict[str, Any]:
+    """Return what the calendar page of one participant shows."""
+    first = posts[0]
+    return {
+        "name": first.name,
+        "code": first.code,
+        "month_title": f"{MONTHS[first.on.month - 1]} {first.on.year}",
+        "site": f"../sites/{first.slug}/index.html",
+        "ics": f"{first.slug}.ics",
+        "posts": [
+            {
+                "on": post.on,
+                "weekday": DAYS[post.on.weekday()],
+                "time": f"{post.time:%H.%M}",
+                "theme": post.theme,
+                "channel": post.channel,
+                "feast": post.feast,
+                "product": post.product_key.replace("-", " "),
+                "caption": post.caption,
+                "hashtags": post.hashtags,
+                "poster": f"../posters/{post.poster}" if post.poster else "",
+                "share_url": post.share_link,
+            }
+            for post in posts
+        ],
+    }
+
+
+def keep_file(path: Path, data: bytes) -> None:
+    """Write a file whole unless it holds these bytes already."""
+    if not path.exists() or path.read_bytes() != data:
+        replace_file(path=path, data=data)
 
 
 def _photo_warnings(outcome: Outcome) -> Iterator[Sequence[Any]]:

@@ -55,8 +55,9 @@ class Command(BaseCommand):
                 ),
                 progress=progress,
             )
-            summary = write_exports(outcome=outcome, out=out, seconds=progress.seconds)
-            write_report(outcome=outcome, out=out, summary=summary)
+            with progress.step("exports", "Menulis tabel, kalender, laporan", 0):
+                summary = write_exports(outcome=outcome, out=out, seconds=progress.seconds)
+                write_report(outcome=outcome, out=out, summary=summary)
             finish(out)
         except DomainError as error:
             self.stderr.write(f"{error} {error.remedy}".strip())

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from laju.apps.accounts.queries import system_user
 from laju.apps.registry.actions import columns_of, save_mapping
+from laju.apps.registry.models import Batch
 from laju.apps.registry.queries import reconcile, rejects_of
 from laju.core.columns import FIELDS, LABELS
 from laju.core.errors import DomainError
@@ -51,7 +52,7 @@ class Command(BaseCommand):
         except DomainError as error:
             self.stderr.write(f"{error} {error.remedy}")
             sys.exit(2)
-        batches = []
+        batches: list[Batch] = []
         if sources and not options["show_columns"]:
             rows = sum(len(sheet.rows) for source in sources for sheet in source.sheets)
             with Progress().step("import", "Memeriksa dan mencatat baris", rows) as bar:
