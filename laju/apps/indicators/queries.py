@@ -40,7 +40,12 @@ def levels_by_region(*, on: date, area: Region) -> dict[str, dict[str, int]]:
         )
         .order_by("business__region_id")
     )
-    return {row.pop("business__region_id"): {key: int(n) for key, n in row.items()} for row in rows}
+    names = ("all", *(f"D{n}" for n in range(len(LEVELS))))
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        told: dict[str, Any] = {**row}
+        found[told["business__region_id"]] = {name: int(told[name]) for name in names}
+    return found
 
 
 def measures_on(*, on: date, area: Region) -> QuerySet[Measure]:
