@@ -1,5 +1,6 @@
 """From facts and texts to the plain values a page shows; nothing here is markup."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -161,6 +162,14 @@ def _with_order(
     }
 
 
+def _said_besides(product: Product, text: str) -> str:
+    """Return what a product's line says besides its name and price, which stand beside it."""
+    rest = text.casefold().replace(product.name.casefold(), "")
+    rest = rest.replace(price_of(product).casefold(), "").replace(product.unit.casefold(), "")
+    words = [word for word in re.findall(r"[^\W\d_]+", rest) if word not in {"per", "rp"}]
+    return shown(text, limit=240) if words else ""
+
+
 def _order(site: Site, code: str, product: str = "") -> str:
     profile = site.profile
     if not is_phone(profile.phone):
@@ -194,7 +203,7 @@ def _product(site: Site, product: Product) -> dict[str, Any]:
         "name": product.name,
         "price": price_of(product),
         "unit": product.unit,
-        "line": shown(line.text if line else product.note, limit=240),
+        "line": _said_besides(product, line.text if line else product.note),
         "order": _order(site, site.profile.code, product.name),
         "page": f"{campaign.slug}.html"
         if campaign is not None and campaign.product_key == product.key

@@ -16,13 +16,15 @@ from laju.apps.accounts.models import User
 from laju.apps.ads.queries import plan_for, plans_of
 from laju.apps.programme.models import Cohort
 from laju.core.errors import DomainError
+from laju.core.notation import format_count
 from laju.web.agency.money_forms import MoneyField, MonthField, default_month
 from laju.web.agency.scope import cohort_of, insist_on_whole_area, may_decide, trail
-from laju.web.journey.run import Run
+from laju.web.journey.run import Run, programme_name
 from laju.web.journey.steps import ADS, STEPS, Step
 from laju.web.shared.access import for_role, person
 
 ALL = "semua"
+LONGEST = 14  # digits of a purse
 
 
 class FrameForm(forms.Form):
@@ -79,16 +81,28 @@ def run_step(request: HttpRequest, year: int, step: str) -> HttpResponse:
 
 def run_of(*, cohort: Cohort, by: User, month: str = "", rupiah: int = 0) -> Run:
     """Return the job as this installation runs it."""
-    return Run(cohort=cohort, by=by, month=month, rupiah=rupiah, base_url=settings.BASE_URL)
+    return Run(
+        cohort=cohort,
+        by=by,
+        month=month,
+        rupiah=rupiah,
+        photo_folders=(settings.SHEETS / "foto",),
+        base_url=settings.BASE_URL,
+        programme=programme_name(cohort=cohort),
+    )
 
 
 def frame_of(told: Any, cohort: Cohort) -> FrameForm:
     """Return the form with what was asked, or with the month and purse planned last."""
     if told.get("bulan"):
-        return FrameForm(told)
+        digits = str(told.get("rupiah", ""))
+        plain = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST
+        return FrameForm(
+            {"bulan": told["bulan"], "rupiah": format_count(int(digits)) if plain else digits}
+        )
     plan = plans_of(cohort=cohort).first()
     month = plan.month if plan else default_month()
-    return FrameForm({"bulan": month, "rupiah": str(plan.rupiah) if plan else ""})
+    return FrameForm({"bulan": month, "rupiah": format_count(plan.rupiah) if plan else ""})
 
 
 def chosen(form: FrameForm, cohort: Cohort) -> dict[str, Any]:
@@ -140,6 +154,7 @@ def part_of(request: HttpRequest, job: Run, *, now: str = "", asked: str = "") -
         "month": job.month,
         "rupiah": job.rupiah,
         "steps": rows,
+        "count_steps": len(rows),
         "count_done": sum(row["state"] == "done" for row in rows),
         "left": sum(row["waiting"] for row in rows),
         "now": now,

@@ -30,7 +30,7 @@ from laju.core.periods import parse_month
 from laju.core.selection import commit_list
 from laju.engines.libvips import replace_file
 from laju.web.journey.directory import write_directory
-from laju.web.journey.run import Run
+from laju.web.journey.run import Run, programme_name
 from laju.web.journey.sheets import Source, Unreadable, read_sources, receive_sources
 from laju.web.journey.steps import POSTERS, SITES, STEPS, work_off
 from laju.web.progress import Progress
@@ -247,6 +247,6 @@ def _run(cohort: Cohort, by: User, month: str, options: Options, sources: Sequen
         ),
         photo_folders=tuple(dict.fromkeys(folders)),
         base_url=options.base_url,
-        programme=f"Program Fast Track Digitalisasi {cohort.year}",
+        programme=programme_name(cohort=cohort),
         has_posters=options.has_posters,
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 import laju
 from laju.apps.ads.queries import plan_for, shares_of, totals_by
 from laju.apps.endorsement.queries import latest_ranking, places_of
+from laju.apps.evidence.counting import COUNTS
 from laju.apps.evidence.models import Figure
 from laju.apps.evidence.queries import figures, story_behind
 from laju.apps.indicators.queries import latest_day, levels_by_region
@@ -100,8 +101,8 @@ def _files(outcome: Outcome) -> list[dict[str, Any]]:
 
 def _of_cohort(outcome: Outcome, cohort: Cohort, summary: dict[str, Any]) -> dict[str, Any]:
     on = latest_day()
-    published = list(figures().filter(on=on)) if on else []
-    by_name = {figure.name: figure for figure in published}
+    by_name = {figure.name: figure for figure in figures().filter(on=on)} if on else {}
+    published = [by_name[name] for name in COUNTS if name in by_name]
     best = _best(cohort)
     return {
         "funnel": [

@@ -24,6 +24,11 @@ def configured_folders() -> Folders:
     return Folders(sites=settings.SITES, posters=settings.POSTERS, photos=settings.PHOTOS)
 
 
+def programme_name(*, cohort: Cohort) -> str:
+    """Return the name of the programme as the foot of every page says it."""
+    return f"Fast Track Digitalisasi {cohort.year}"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One run: for whom, for which month, with how much money, into which folders."""

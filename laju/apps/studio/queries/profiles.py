@@ -7,11 +7,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from laju.apps.registry.models import Business
-from laju.apps.studio.models import Fact, Photo, Product
+from laju.apps.studio.models import Fact, Origin, Photo, Product
 from laju.core.codes import format_code
 from laju.core.profile import Opening, Permit, Profile, Sector
 from laju.core.profile import Product as ProfileProduct
 from laju.core.slugs import make_slug
+
+PRIVATE = frozenset({"owner_name"})
 
 
 def facts_of_business(*, business: Business) -> QuerySet[Fact]:
@@ -38,7 +40,9 @@ def profiles_of(*, keys: Sequence[int]) -> dict[int, Profile]:
     """
     facts: dict[int, dict[str, Any]] = {key: {} for key in keys}
     told = Fact.objects.filter(business__in=keys, is_current=True)
-    for key, name, value in told.values_list("business_id", "name", "value"):
+    for key, name, value, origin in told.values_list("business_id", "name", "value", "origin"):
+        if name in PRIVATE and origin == Origin.SHEET:
+            continue  # a person's name goes on a page only when the person or a helper said so
         facts[key][name] = value
     photos = photos_by_business(keys=keys)
     products: dict[int, list[ProfileProduct]] = {key: [] for key in keys}

@@ -14,7 +14,7 @@ from laju.apps.programme.queries import latest_cohort, participants_of
 from laju.core.errors import DomainError
 from laju.web.journey.directory import write_directory
 from laju.web.journey.fasttrack import RUPIAH_PER_PARTICIPANT
-from laju.web.journey.run import CohortMissing, Run
+from laju.web.journey.run import CohortMissing, Run, programme_name
 from laju.web.journey.steps import POSTERS, SITES, STEPS, work_off
 from laju.web.progress import Progress
 
@@ -69,5 +69,5 @@ def _run(options: dict[str, Any]) -> Run:
         rupiah=count * RUPIAH_PER_PARTICIPANT if rupiah is None else rupiah,
         photo_folders=(settings.SHEETS / "foto",),
         base_url=settings.BASE_URL,
-        programme=f"Program Fast Track Digitalisasi {cohort.year}",
+        programme=programme_name(cohort=cohort),
     )
