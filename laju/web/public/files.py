@@ -32,6 +32,8 @@ def site_file(request: HttpRequest, path: str) -> HttpResponseBase:
         if path and not path.endswith("/"):
             return redirect(f"{request.path}/")
         found = find(root=settings.SITES, path=f"{path}{INDEX}")
+    elif path.endswith("/"):
+        raise Http404
     return answer(request, found, kinds=TYPES.keys())
 
 

@@ -1,0 +1,117 @@
+import pytest
+
+from laju.apps.programme.models import Application, Cohort
+from laju.apps.registry.models import Business
+from laju.web.public.forms_apply import ApplyForm, account_of, read_lines
+from tests.factories import CohortFactory
+
+ADDRESS = "/daftar/"
+ANSWERS = {
+    "name": "Keripik Bu Ani",
+    "activity": "menggoreng keripik ubi tiap pagi",
+    "products": "Keripik ubi pedas 15.000\nDodol - Rp20rb",
+    "founded_year": "2015",
+    "employees": "2",
+    "region": "12.12",
+    "address": "Jl. Sisingamangaraja 4",
+    "owner_name": "Ani Contoh",
+    "phone": "0812-3456 7890",
+    "account": "@keripikbuani",
+    "agree": "on",
+}
+
+
+@pytest.fixture
+def cohort(db):
+    return CohortFactory()
+
+
+def send(client, step="send", **more):
+    return client.post(ADDRESS, {**ANSWERS, "step": step, **more})
+
+
+def test_apply_asks_at_most_twelve_questions(cohort, client):
+    form = ApplyForm(regions=[])
+    asked = [name for step in form.steps() for name in step["fields"]]
+    assert len(asked) + 1 <= 12  # the kecamatan comes with the answers
+    assert client.get(ADDRESS).status_code == 200
+
+
+def test_apply_shows_the_answers_before_it_keeps_anything(cohort, client):
+    html = send(client, "check").content.decode()
+    assert "Periksa jawaban Anda" in html
+    assert "Keripik Bu Ani" in html
+    assert "Balige" in html  # kecamatan of Toba, without script
+    assert not Business.objects.exists()
+
+
+def test_apply_enters_the_business_and_gives_its_number(cohort, client):
+    response = client.get(send(client, district="Balige")["Location"])
+    business = Business.objects.get()
+    assert business.code in response.content.decode()
+    assert business.phone == "+6281234567890"
+    assert business.region_id == "12.12"
+    assert business.district_name.upper() == "BALIGE"
+    assert business.founded_year == 2015
+    application = Application.objects.get()
+    assert application.origin == Application.Origin.FORM
+    assert application.cohort == cohort
+
+
+def test_apply_sent_twice_gives_the_same_number(cohort, client):
+    first = client.get(send(client)["Location"]).content
+    second = client.get(send(client)["Location"]).content
+    code = Business.objects.get().code.encode()
+    assert code in first
+    assert code in second
+    assert Application.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("name", "", "perlu diisi"),
+        ("phone", "0812", "Contoh: 0812 3456 7890"),
+        ("founded_year", "dulu", "misalnya 2015"),
+        ("employees", "-2", "misalnya 2"),
+        ("agree", "", "Centang kotak ini"),
+        ("region", "99.99", "Ada yang perlu diperbaiki"),
+        ("surname", "robot", "tersembunyi"),
+        ("name", "a\x00b", "Ada yang perlu diperbaiki"),
+        ("activity", "x" * 10_000, "Ada yang perlu diperbaiki"),
+    ],
+)
+def test_apply_says_what_is_wrong_and_keeps_the_rest(cohort, client, field, value, said):
+    html = send(client, **{field: value}).content.decode()
+    assert said in html
+    assert "Ani Contoh" in html
+    assert not Business.objects.exists()
+
+
+def test_apply_lets_answers_be_changed(cohort, client):
+    html = send(client, "edit").content.decode()
+    assert 'value="Keripik Bu Ani"' in html
+    assert not Business.objects.exists()
+
+
+def test_apply_is_closed_without_an_open_cohort(client, db):
+    assert "belum dibuka" in client.get(ADDRESS).content.decode()
+    CohortFactory(status=Cohort.Status.SELECTED)
+    assert "sudah ditutup" in send(client).content.decode()
+    assert not Business.objects.exists()
+
+
+def test_applied_opens_only_with_its_own_ticket(client, db):
+    assert client.get(f"{ADDRESS}selesai/MTIz/").status_code == 404
+
+
+def test_read_lines_keeps_amounts_that_are_no_price():
+    names, prices = read_lines("Air 600 ml\n; Kopi: 5rb/gelas\n-\nTeh")
+    assert names == ["Air 600 ml", "Kopi", "Teh"]
+    assert prices == ["", "5rb", ""]
+
+
+def test_account_of_knows_networks_shops_and_sites():
+    assert account_of("facebook.com/buani") == {"facebook": "facebook.com/buani"}
+    assert account_of("https://buani.co.id/") == {"website": "https://buani.co.id/"}
+    assert account_of(" ") == {}
