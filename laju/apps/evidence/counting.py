@@ -16,6 +16,7 @@ from laju.apps.indicators.models import Measure, Presence
 from laju.apps.programme.models import Application, Cohort, Participant
 from laju.apps.programme.queries import in_area
 from laju.apps.publishing.models import Site
+from laju.apps.publishing.queries import live_sites
 from laju.apps.registry.models import Business
 from laju.apps.social.models import Post
 
@@ -75,11 +76,7 @@ def _participants(cohort: Cohort, _on: date) -> Iterable[CountedRow]:
 
 
 def _sites(cohort: Cohort, _on: date) -> Iterable[CountedRow]:
-    rows = Site.objects.filter(
-        participant__application__cohort=cohort,
-        participant__left_at=None,
-        status=Site.Status.LIVE,
-    )
+    rows = live_sites().filter(participant__application__cohort=cohort)
     columns = ("pk", "participant__application__business__region_id")
     return (CountedRow(*row) for row in rows.values_list(*columns))
 

@@ -1,7 +1,6 @@
 """What can be done to pages: release, take down, restore."""
 
 import hashlib
-import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,14 +13,21 @@ from laju.apps.accounts.models import User
 from laju.apps.ledger.recording import action
 from laju.apps.programme.models import Cohort
 from laju.apps.publishing.models import Page, Site
+from laju.apps.publishing.pictures import (
+    Folders,
+    photo_files,
+    photos_by_participant,
+    place_pictures,
+    poster_files,
+)
 from laju.apps.publishing.queries import contents_awaiting_release
-from laju.apps.studio.models import Content, Photo, Product
+from laju.apps.studio.models import Content, Photo
 from laju.apps.studio.queries import load_profile, load_texts, posters_by_participant
 from laju.core.errors import DomainError
 from laju.core.profile import Profile
-from laju.engines.sites import Campaign, Picture, input_hash, render_site, write_batch
+from laju.engines.sites import Campaign, input_hash, render_site, write_batch
 
-PAGE_POSTERS = ("portrait", "square", "card")
+__all__ = ["Folders", "release_sites", "restore_site", "take_down_site"]
 
 
 class AlreadyDown(DomainError):
@@ -32,15 +38,6 @@ class AlreadyDown(DomainError):
 class NotDown(DomainError):
     message = "Halaman {site} sedang tayang."
     remedy = "Tidak ada yang perlu dilakukan."
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where sites are written, and where posters and photos lie."""
-
-    sites: Path
-    posters: Path
-    photos: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +65,12 @@ def release_sites(
     Returns: number of sites dealt with, at most `limit`; 0 when none waits.
     """
     _withdraw_held(cohort, folders)
+    _withdraw_left(cohort, folders)
     waiting = list(contents_awaiting_release(cohort=cohort)[:limit])
     keys = [content.participant_id for content in waiting]
     posters = posters_by_participant(keys=keys)
-    photos = _photos(waiting)
-    sites = {site.participant_id: site for site in Site.objects.filter(participant__in=keys)}
+    photos = photos_by_participant(waiting)
+    sites = _sites_on_record(waiting)
     rendered: list[_Pages] = []
     touched: list[Site] = []
     for content in waiting:
@@ -88,8 +86,7 @@ def release_sites(
         touched.append(pages.site)
         if pages.files:
             rendered.append(pages)
-    for pages in rendered:
-        _place_pictures(folders.sites / pages.site.slug, pages.pictures)
+        place_pictures(folders.sites / pages.site.slug, pages.pictures)
     for _ in write_batch(root=folders.sites, sites=((p.site.slug, p.files) for p in rendered)):
         pass
     _keep(touched, rendered)
@@ -112,6 +109,23 @@ def restore_site(*, site: Site, by: User, at: datetime) -> None:
     Site.objects.filter(pk=site.pk).update(status=Site.Status.LIVE)
 
 
+def _sites_on_record(contents: Sequence[Content]) -> dict[int, Site]:
+    """Return the site per participant key; a business in a later cohort takes its site along."""
+    by_business = {content.participant.application.business_id: content for content in contents}
+    path = "participant__application__business"
+    found: dict[int, Site] = {}
+    for site in Site.objects.filter(**{f"{path}__in": by_business}).select_related(
+        "participant__application"
+    ):
+        content = by_business[site.participant.application.business_id]
+        if site.participant_id == content.participant_id or content.participant_id not in found:
+            found[content.participant_id] = site
+    for content in contents:
+        if content.participant_id in found:
+            found[content.participant_id].participant = content.participant
+    return found
+
+
 def _withdraw_held(cohort: Cohort, folders: Folders) -> None:
     """Take back pages whose owner wants something changed first; they follow when it is."""
     held = Content.objects.filter(
@@ -120,6 +134,17 @@ def _withdraw_held(cohort: Cohort, folders: Folders) -> None:
     live = Site.objects.filter(participant__in=held.values("participant"), status=Site.Status.LIVE)
     for site in live.filter(pages__isnull=False).distinct():
         _withdraw(site, folders, Site.Status.LIVE)
+
+
+def _withdraw_left(cohort: Cohort, folders: Folders) -> None:
+    """Take down the pages of those who left the programme."""
+    left = Site.objects.filter(
+        participant__application__cohort=cohort,
+        participant__left_at__isnull=False,
+        status=Site.Status.LIVE,
+    )
+    for site in left:
+        _withdraw(site, folders, Site.Status.DOWN)
 
 
 def _withdraw(site: Site, folders: Folders, status: str) -> None:
@@ -149,8 +174,8 @@ def _render(
         input_sha256="",
     )
     campaign = _campaign(profile, site)
-    pictures, poster_names = _poster_files(posters, campaign, folders)
-    photo_files, photo_pictures = _photo_files(photos, folders)
+    pictures, poster_names = poster_files(posters, campaign, folders)
+    photos_at, photo_pictures = photo_files(photos, folders)
     digest = input_hash(
         profile=profile,
         texts=texts,
@@ -162,7 +187,7 @@ def _render(
     )
     site.released_at = at
     if site.input_sha256 == digest and (folders.sites / site.slug / "index.html").exists():
-        return _Pages(site, {}, {})
+        return _Pages(site, {}, {**pictures, **photos_at})
     site.input_sha256, site.updated_on = digest, timezone.localdate(at)
     files = render_site(
         profile=profile,
@@ -174,16 +199,16 @@ def _render(
         posters=poster_names,
         photos=photo_pictures,
     )
-    return _Pages(site, files, {**pictures, **photo_files})
+    return _Pages(site, files, {**pictures, **photos_at})
 
 
-def _campaign(profile: Profile, site: Site) -> Campaign | None:
+def _campaign(profile: Profile, site: Site) -> Campaign:
     """Keep the landing page's address once given, as long as its product is there."""
     keys = [product.key for product in profile.products]
-    if not keys:
-        site.campaign_slug = site.campaign_product = site.campaign_code = ""
-        return Campaign(slug="pesan", product_key="", code=f"{profile.code}-P")
-    if site.campaign_product not in keys:
+    if not keys:  # the business as a whole is on offer
+        site.campaign_product = ""
+        site.campaign_slug, site.campaign_code = "pesan", f"{profile.code}-P"
+    elif site.campaign_product not in keys:
         site.campaign_product = keys[0]
         site.campaign_slug = f"pesan-{keys[0]}"[:60].strip("-")
         site.campaign_code = f"{profile.code}-P{len(site.campaign_slug) % 10}"
@@ -192,81 +217,11 @@ def _campaign(profile: Profile, site: Site) -> Campaign | None:
     )
 
 
-def _poster_files(
-    posters: Mapping[str, Mapping[str, str]], campaign: Campaign | None, folders: Folders
-) -> tuple[dict[str, Path], dict[str, dict[str, str]]]:
-    """Return the poster files the pages show by their name in the site, and those names."""
-    key = campaign.product_key if campaign else ""
-    files: dict[str, Path] = {}
-    names: dict[str, dict[str, str]] = {}
-    for size in PAGE_POSTERS:
-        path = posters.get(key, {}).get(size)
-        if path and (folders.posters / path).exists():
-            name = f"poster-{size}.jpg"
-            files[name] = folders.posters / path
-            names.setdefault(key, {})[size] = name
-    return files, names
-
-
-def _photo_files(
-    photos: Mapping[str, Photo], folders: Folders
-) -> tuple[dict[str, Path], dict[str, Picture]]:
-    """Return photo files by their name in the site, and the pictures by product key."""
-    files: dict[str, Path] = {}
-    pictures: dict[str, Picture] = {}
-    for key, photo in photos.items():
-        sizes = sorted(photo.files, key=lambda file: int(file["width"]))
-        named = []
-        for size in sizes:
-            name = f"foto-{photo.pk}-{size['width']}.webp"
-            files[name] = folders.photos / size["path"]
-            named.append((name, int(size["width"])))
-        largest = sizes[-1]
-        pictures[key] = Picture(
-            named[-1][0], int(largest["width"]), int(largest["height"]), tuple(named[:-1])
-        )
-    return files, pictures
-
-
-def _photos(contents: Sequence[Content]) -> dict[int, dict[str, Photo]]:
-    """Return photos by participant key and product key; "" is the business itself."""
-    by_business = {
-        business: participant
-        for participant, business in Content.objects.filter(
-            pk__in=[content.pk for content in contents]
-        ).values_list("participant_id", "participant__application__business_id")
-    }
-    found: dict[int, dict[str, Photo]] = {}
-    for photo in Photo.objects.filter(business__in=by_business).order_by("pk"):
-        found.setdefault(by_business[photo.business_id], {}).setdefault("", photo)
-    owned = Product.objects.filter(business__in=by_business, photo__isnull=False, is_shown=True)
-    for product in owned.select_related("photo"):
-        assert product.photo is not None
-        found.setdefault(by_business[product.business_id], {})[product.key] = product.photo
-    return found
-
-
-def _place_pictures(folder: Path, pictures: Mapping[str, Path]) -> None:
-    """Put pictures beside the pages, as hard links where the file system allows it."""
-    for name, source in pictures.items():
-        target = folder / name
-        if not source.exists():
-            continue
-        folder.mkdir(parents=True, exist_ok=True)
-        if target.exists():
-            if target.samefile(source) or target.stat().st_size == source.stat().st_size:
-                continue
-            target.unlink()
-        try:
-            os.link(source, target)
-        except OSError:
-            shutil.copyfile(source, target)
-
-
 def _keep(touched: Sequence[Site], rendered: Sequence[_Pages]) -> None:
     """Store sites and the manifest of what was written."""
     Site.objects.bulk_create([site for site in touched if site.pk is None], batch_size=500)
     fields = [
+        "participant",
         "input_sha256",
         "released_at",
         "updated_on",

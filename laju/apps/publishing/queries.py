@@ -9,6 +9,13 @@ from laju.apps.publishing.models import Page, Site
 from laju.apps.studio.models import Content, Poster
 
 
+def live_sites() -> QuerySet[Site]:
+    """Return the sites that anybody can see now: released, not withdrawn, still taking part."""
+    return Site.objects.filter(status=Site.Status.LIVE, participant__left_at=None).exclude(
+        input_sha256=""
+    )
+
+
 def contents_awaiting_release(*, cohort: Cohort) -> QuerySet[Content]:
     """Return content that is not out yet, or changed or got its posters since it went out."""
     site = Site.objects.filter(participant=OuterRef("participant"))
@@ -25,6 +32,7 @@ def contents_awaiting_release(*, cohort: Cohort) -> QuerySet[Content]:
         rows.annotate(released=released)
         .filter(~Exists(current) | Exists(stale))
         .exclude(Exists(site.filter(status=Site.Status.DOWN)))
+        .select_related("participant__application")
         .order_by("participant_id")
     )
 
@@ -32,11 +40,8 @@ def contents_awaiting_release(*, cohort: Cohort) -> QuerySet[Content]:
 def sites_of(*, cohort: Cohort) -> QuerySet[Site]:
     """Return the live sites of a cohort with their business, by slug."""
     return (
-        Site.objects.filter(
-            participant__application__cohort=cohort,
-            participant__left_at=None,
-            status=Site.Status.LIVE,
-        )
+        live_sites()
+        .filter(participant__application__cohort=cohort)
         .select_related("participant__application__business__region")
         .order_by("slug")
     )
@@ -49,10 +54,9 @@ def site_of(*, participant: Participant) -> Site | None:
 
 def live_sites_by_business() -> Mapping[int, Site]:
     """Return the live site per business key."""
-    rows = Site.objects.filter(status=Site.Status.LIVE, participant__left_at=None)
     return {
         site.participant.application.business_id: site
-        for site in rows.select_related("participant__application")
+        for site in live_sites().select_related("participant__application")
     }
 
 
@@ -69,9 +73,7 @@ def directory(*, words: str = "", region: str = "", sector: str = "") -> QuerySe
 
     Words are looked for in name, activity, products, district and region.
     """
-    rows = Site.objects.filter(status=Site.Status.LIVE, participant__left_at=None).select_related(
-        "participant__application__business__region"
-    )
+    rows = live_sites().select_related("participant__application__business__region")
     path = "participant__application__business__"
     for word in words.split()[:8]:
         rows = rows.filter(
@@ -96,7 +98,7 @@ def pages_of(*, site: Site) -> QuerySet[Page]:
 def regions_with_sites() -> list[tuple[str, str]]:
     """Return code and name of every region that has a live site, by code."""
     path = "participant__application__business__region"
-    rows = Site.objects.filter(status=Site.Status.LIVE, participant__left_at=None)
+    rows = live_sites()
     return list(rows.values_list(path, f"{path}__name").order_by(path).distinct())
 
 
@@ -108,9 +110,5 @@ def sites_by_participant(*, keys: Sequence[int]) -> dict[int, Site]:
 def count_sites_by_region(*, cohort: Cohort) -> dict[str, int]:
     """Return the number of live sites per region code."""
     path = "participant__application__business__region_id"
-    rows = Site.objects.filter(
-        participant__application__cohort=cohort,
-        participant__left_at=None,
-        status=Site.Status.LIVE,
-    )
+    rows = live_sites().filter(participant__application__cohort=cohort)
     return dict(rows.values_list(path).annotate(n=Count("pk")).order_by(path))

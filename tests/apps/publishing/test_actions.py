@@ -1,0 +1,391 @@
+"""Sites on disk and the manifest of their very bytes."""
+
+import hashlib
+from datetime import timedelta
+
+import pytest
+
+from laju.apps.ledger.models import Entry
+from laju.apps.publishing import actions
+from laju.apps.publishing.actions import Folders, release_sites, restore_site, take_down_site
+from laju.apps.publishing.models import Page, Site
+from laju.apps.publishing.queries import (
+    contents_awaiting_release,
+    count_pages,
+    count_sites_by_region,
+    live_sites_by_business,
+    regions_with_sites,
+    sites_of,
+)
+from laju.apps.studio.actions import (
+    add_photo,
+    approve_content,
+    compose_contents,
+    gather_facts,
+    hold_content,
+    record_facts,
+    record_posters,
+)
+from laju.apps.studio.models import Content, Product
+from tests.factories import ApplicationFactory, CohortFactory, ParticipantFactory
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def folders(tmp_path):
+    return Folders(
+        sites=tmp_path / "sites", posters=tmp_path / "posters", photos=tmp_path / "photos"
+    )
+
+
+@pytest.fixture
+def cohort(db):
+    cohort = CohortFactory()
+    ParticipantFactory.create_batch(
+        3,
+        application__cohort=cohort,
+        application__business__products_text="Keripik ubi, keripik pisang",
+        application__business__prices_text="15.000; 20.000",
+    )
+    return cohort
+
+
+@pytest.fixture
+def work(cohort, folders, agency):
+    """Gather, compose and release at a moment; return how many sites were dealt with."""
+
+    def done(at, **more):
+        gather_facts(cohort=cohort, by=agency, at=at)
+        compose_contents(cohort=cohort, by=agency, at=at)
+        return release_sites(cohort=cohort, folders=folders, by=agency, at=at, **more)
+
+    return done
+
+
+def on_disk(folders):
+    return {
+        str(path.relative_to(folders.sites)): path.read_bytes()
+        for path in sorted(folders.sites.rglob("*"))
+        if path.is_file()
+    }
+
+
+def manifest_fits(folders):
+    told = {f"{p.site.slug}/{p.name}": (p.sha256, p.size) for p in Page.objects.all()}
+    pages = {name: data for name, data in on_disk(folders).items() if name.endswith(".html")}
+    return told == {
+        name: (hashlib.sha256(data).hexdigest(), len(data)) for name, data in pages.items()
+    }
+
+
+def times(folders):
+    return {path: path.stat().st_mtime_ns for path in folders.sites.rglob("*.html")}
+
+
+def participant_of(cohort):
+    return sites_of(cohort=cohort).first().participant
+
+
+def test_release_sites_writes_what_the_manifest_says(work, cohort, folders, at):
+    assert work(at) == 3
+    assert len(on_disk(folders)) == 6  # a homepage and a landing page each
+    assert manifest_fits(folders)
+    assert count_pages(cohort=cohort)["pages"] == 6
+    assert not contents_awaiting_release(cohort=cohort)
+
+
+def test_release_sites_again_writes_nothing(work, cohort, folders, agency, at):
+    work(at)
+    before, bytes_before = times(folders), on_disk(folders)
+    assert work(at + HOUR) == 0
+    Content.objects.update(composed_at=at + 2 * HOUR)  # composed again with the same words
+    assert work(at + 25 * HOUR) == 3
+    assert times(folders) == before
+    assert on_disk(folders) == bytes_before
+    assert manifest_fits(folders)
+
+
+def test_release_sites_goes_on_where_it_stopped(work, folders, at):
+    assert [work(at, limit=2) for _ in range(3)] == [2, 1, 0]
+    assert manifest_fits(folders)
+
+
+def test_one_changed_price_rewrites_that_site_only(work, cohort, folders, owner, at):
+    work(at)
+    participant = participant_of(cohort)
+    slug = Site.objects.get(participant=participant).slug
+    rows = [
+        {"key": p.key, "name": p.name, "price_rupiah": p.price_rupiah}
+        for p in Product.objects.filter(business=participant.application.business)
+    ]
+    rows[1]["price_rupiah"] = 21_000  # the second product has no landing page
+    record_facts(participant=participant, facts={}, products=rows, by=owner, at=at + HOUR)
+    before = on_disk(folders)
+    assert work(at + 2 * HOUR) == 1
+    after = on_disk(folders)
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert f"{slug}/index.html" in changed
+    assert all(name.startswith(f"{slug}/") for name in changed)
+    assert b"21.000" in after[f"{slug}/index.html"]
+    assert set(after) == set(before)
+    assert manifest_fits(folders)
+
+
+def test_held_content_withdraws_the_page_until_approved(work, cohort, folders, owner, at):
+    work(at)
+    participant = participant_of(cohort)
+    site = Site.objects.get(participant=participant)
+    content = Content.objects.get(participant=participant)
+    hold_content(content=content, note="Harga salah", by=owner, at=at + HOUR)
+    work(at + 2 * HOUR)
+    assert not (folders.sites / site.slug).exists()
+    assert manifest_fits(folders)
+    # nothing counts, lists or measures a page that nobody can see
+    assert site not in sites_of(cohort=cohort)
+    assert count_pages(cohort=cohort)["sites"] == 2
+    assert sum(count_sites_by_region(cohort=cohort).values()) == 2
+    assert participant.application.business_id not in live_sites_by_business()
+    approve_content(content=content, by=owner, at=at + 3 * HOUR)
+    assert work(at + 4 * HOUR) == 1
+    assert (folders.sites / site.slug / "index.html").exists()
+    assert sites_of(cohort=cohort).count() == 3
+    assert manifest_fits(folders)
+
+
+def test_take_down_and_restore(work, cohort, folders, agency, at):
+    work(at)
+    site = sites_of(cohort=cohort).first()
+    take_down_site(site=site, folders=folders, by=agency, at=at + HOUR)
+    assert not (folders.sites / site.slug).exists()
+    site.refresh_from_db()
+    with pytest.raises(actions.AlreadyDown):
+        take_down_site(site=site, folders=folders, by=agency, at=at + HOUR)
+    Content.objects.update(composed_at=at + 2 * HOUR)
+    work(at + 3 * HOUR)
+    assert not (folders.sites / site.slug).exists()  # taken down stays down
+    restore_site(site=site, by=agency, at=at + 4 * HOUR)
+    site.refresh_from_db()
+    assert site not in sites_of(cohort=cohort)  # not before it is out again
+    with pytest.raises(actions.NotDown):
+        restore_site(site=site, by=agency, at=at + 4 * HOUR)
+    assert work(at + 5 * HOUR) == 1
+    assert sites_of(cohort=cohort).count() == 3
+    assert manifest_fits(folders)
+
+
+def test_pages_of_those_who_left_are_taken_down(work, cohort, folders, at):
+    work(at)
+    participant = participant_of(cohort)
+    slug = Site.objects.get(participant=participant).slug
+    participant.left_at = at
+    participant.save()
+    work(at + HOUR)
+    assert not (folders.sites / slug).exists()
+    assert Site.objects.get(slug=slug).status == Site.Status.DOWN
+    assert manifest_fits(folders)
+
+
+def test_the_address_stays_when_the_name_changes(work, cohort, folders, owner, at):
+    work(at)
+    participant = participant_of(cohort)
+    slug = Site.objects.get(participant=participant).slug
+    business = participant.application.business
+    business.name = "Nama Baru"
+    business.save()
+    record_facts(participant=participant, facts={"name": "Nama Baru"}, by=owner, at=at + HOUR)
+    work(at + 2 * HOUR)
+    assert Site.objects.get(participant=participant).slug == slug
+    assert b"Nama Baru" in (folders.sites / slug / "index.html").read_bytes()
+    assert len(list(folders.sites.iterdir())) == 3
+
+
+def poster(participant, folders, agency, at, data):
+    business = participant.application.business
+    key = Product.objects.filter(business=business).first().key
+    path = f"{business.slug}/{key}-portrait.jpg"
+    target = folders.posters / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_suffix(".new")
+    new.write_bytes(data)
+    new.replace(target)  # as the painter does: another file under the same name
+    row = {
+        "participant": participant,
+        "product_key": key,
+        "size": "portrait",
+        "path": path,
+        "input_sha256": "e" * 64,
+    }
+    record_posters(posters=[row], by=agency, at=at)
+
+
+def test_posters_stand_beside_the_pages_and_follow_when_redrawn(work, cohort, folders, agency, at):
+    work(at)
+    participant = participant_of(cohort)
+    site = Site.objects.get(participant=participant)
+    shown = folders.sites / site.slug / "poster-portrait.jpg"
+    poster(participant, folders, agency, at + HOUR, b"first ")
+    assert work(at + 2 * HOUR) == 1
+    assert shown.read_bytes() == b"first "
+    landing = folders.sites / site.slug / f"{site.campaign_slug}.html"
+    assert b"poster-portrait.jpg" in landing.read_bytes()
+    poster(participant, folders, agency, at + 3 * HOUR, b"second")  # just as long
+    assert work(at + 4 * HOUR) == 1
+    assert shown.read_bytes() == b"second"
+    assert manifest_fits(folders)
+
+
+def test_photos_stand_beside_the_pages(work, cohort, folders, owner, at):
+    work(at)
+    participant = participant_of(cohort)
+    folders.photos.mkdir()
+    files = []
+    for width in (480, 960):
+        (folders.photos / f"a-{width}.webp").write_bytes(b"w" * width)
+        files.append({"path": f"a-{width}.webp", "width": width, "height": width, "bytes": width})
+    photo = add_photo(
+        business=participant.application.business,
+        sha256="a" * 64,
+        files=files,
+        hints=[],
+        by=owner,
+        at=at + HOUR,
+    )
+    work(at + 2 * HOUR)
+    folder = folders.sites / Site.objects.get(participant=participant).slug
+    assert (folder / f"foto-{photo.pk}-960.webp").stat().st_size == 960
+    assert f"foto-{photo.pk}-480.webp 480w".encode() in (folder / "index.html").read_bytes()
+
+
+def test_a_photo_whose_file_is_gone_stops_nobody(work, cohort, folders, owner, at):
+    participant = cohort.applications.first().participant
+    add_photo(
+        business=participant.application.business,
+        sha256="a" * 64,
+        files=[{"path": "gone.webp", "width": 480, "height": 360, "bytes": 1}],
+        hints=[],
+        by=owner,
+        at=at,
+    )
+    assert work(at + HOUR) == 3
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "../../etc",
+    "{{ 7 * 7 }}",
+    "CON",
+    "🍜",
+    "a" * 200,
+    "\u202ex",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_release_sites_takes_any_name(work, cohort, folders, at, name):
+    business = cohort.applications.first().business
+    business.name = business.activity = business.address = name
+    business.products_text = ""
+    business.save()
+    assert work(at) == 3
+    written = on_disk(folders)
+    assert len({path.split("/")[0] for path in written}) == 3
+    assert not any(b"<script>alert" in data for data in written.values())
+    assert [path.name for path in folders.sites.parent.iterdir()] == ["sites"]
+    assert manifest_fits(folders)
+
+
+@pytest.mark.parametrize("missing", ["products", "phone", "everything"])
+def test_release_sites_takes_a_business_of_which_little_is_known(
+    work, cohort, folders, at, missing
+):
+    business = cohort.applications.first().business
+    if missing in {"products", "everything"}:
+        business.products_text = business.prices_text = business.activity = ""
+    if missing in {"phone", "everything"}:
+        business.owner.phone = ""
+        business.owner.save()
+    if missing == "everything":
+        business.owner.name = ""
+        business.owner.save()
+    business.save()
+    assert work(at) == 3
+    site = Site.objects.get(slug=business.slug)
+    pages = set(site.pages.values_list("name", flat=True))
+    assert pages == {"index.html", f"{site.campaign_slug}.html"}
+    landing = (folders.sites / site.slug / f"{site.campaign_slug}.html").read_text()
+    assert business.name in landing
+    assert ("wa.me" in landing) == (missing == "products")
+    assert work(at + HOUR) == 0
+
+
+def test_a_business_gets_another_landing_page_with_its_first_product(
+    work, cohort, folders, owner, at
+):
+    business = cohort.applications.first().business
+    business.products_text = business.prices_text = business.activity = ""
+    business.save()
+    work(at)
+    participant = cohort.applications.first().participant
+    products = [{"name": "Dodol", "price_rupiah": 12_000}]
+    record_facts(participant=participant, facts={}, products=products, by=owner, at=at + HOUR)
+    work(at + 2 * HOUR)
+    site = Site.objects.get(participant=participant)
+    assert (site.campaign_product, site.campaign_slug) == ("dodol", "pesan-dodol")
+    assert manifest_fits(folders)
+
+
+def test_a_crash_between_files_and_database_leads_to_the_same_end(
+    work, cohort, folders, owner, at, monkeypatch
+):
+    class PowerCut(Exception):
+        pass
+
+    def cut(*args):
+        raise PowerCut
+
+    with monkeypatch.context() as patched:
+        patched.setattr(actions, "_keep", cut)
+        with pytest.raises(PowerCut):
+            work(at)
+    assert len(on_disk(folders)) == 6
+    assert (Site.objects.count(), Page.objects.count()) == (0, 0)
+    assert not Entry.objects.filter(action="publishing.release_sites").exists()
+    written = times(folders)
+    assert work(at) == 3
+    assert times(folders) == written  # the same bytes are not written again
+    assert manifest_fits(folders)
+
+    participant = participant_of(cohort)
+    record_facts(participant=participant, facts={"address": "Jalan 2"}, by=owner, at=at + HOUR)
+    with monkeypatch.context() as patched:
+        patched.setattr(actions, "_keep", cut)
+        with pytest.raises(PowerCut):
+            work(at + 2 * HOUR)
+    assert not manifest_fits(folders)
+    assert work(at + 2 * HOUR) == 1
+    assert manifest_fits(folders)
+
+
+def test_a_business_takes_its_site_along_to_the_next_year(work, cohort, folders, agency, at):
+    work(at)
+    site = sites_of(cohort=cohort).first()
+    business = site.participant.application.business
+    later = CohortFactory()
+    again = ParticipantFactory(application=ApplicationFactory(cohort=later, business=business))
+    day = at + timedelta(days=365)
+    gather_facts(cohort=later, by=agency, at=day)
+    compose_contents(cohort=later, by=agency, at=day)
+    assert release_sites(cohort=later, folders=folders, by=agency, at=day) == 1
+    assert Site.objects.get(slug=site.slug).participant == again
+    assert len(list(folders.sites.iterdir())) == 3
+    assert manifest_fits(folders)
+
+
+def test_regions_with_sites_counts_live_ones(work, cohort, folders, agency, at):
+    assert regions_with_sites() == []
+    work(at)
+    assert regions_with_sites() == [("12.71", "Kota Medan")]
+    for site in sites_of(cohort=cohort):
+        take_down_site(site=site, folders=folders, by=agency, at=at)
+    assert regions_with_sites() == []
