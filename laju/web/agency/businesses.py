@@ -39,7 +39,7 @@ class FilterForm(forms.Form):
     """What the list can be narrowed to; anything unknown narrows nothing."""
 
     q = forms.CharField(
-        label=gettext_lazy("Cari nama, pemilik, telepon, kegiatan, atau kode"),
+        label=gettext_lazy("Cari nama, telepon, atau kode"),
         required=False,
         max_length=200,
     )

@@ -45,6 +45,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "waiting": waiting_of(view),
         "entries": tell_entries(entries),
         "area": view.area,
+        "count_regions": len(view.regions),
         "map": draw_map(view, asked=asked),
         "map_tabs": map_tabs(view, asked=asked),
         "rows": sorted_rows(view.rows, sort=request.GET.get("sort", "")),

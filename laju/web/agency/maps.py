@@ -1,6 +1,6 @@
 """The map of a programme area, coloured by one figure per region."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -26,7 +26,7 @@ def draw_area(
     values: by region code; a region without one is hatched.
     """
     shown = {region.pk: values.get(region.pk) for region in regions}
-    breaks = equal_breaks(values=shown.values())
+    breaks = _breaks(shown.values())
     shapes = load_shapes(province=area.pk)
     if shapes is not None:
         svg = draw_region_map(
@@ -43,3 +43,9 @@ def draw_area(
         href=href, show=show, key=key,
     )  # fmt: skip
     return mark_safe(svg)  # noqa: S308  drawn and escaped by the engine
+
+
+def _breaks(values: Iterable[float | None]) -> tuple[float, ...]:
+    """Return class edges that keep nothing apart from little."""
+    some = [value for value in values if value]
+    return (min(some), *equal_breaks(values=some, classes=5)) if some else ()

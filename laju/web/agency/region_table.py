@@ -33,8 +33,8 @@ class RegionRow(NamedTuple):
 
     @property
     def short(self) -> str:
-        """Return the name with "Kab." for a table with little room."""
-        return self.name.replace("Kabupaten ", "Kab. ", 1)
+        """Return the name for a table with little room: what is no Kota is a Kabupaten."""
+        return self.name.removeprefix("Kabupaten ")
 
 
 def region_rows(
