@@ -147,9 +147,13 @@ def cohorts_of(*, by: User) -> QuerySet[Any]:
     staying = seen & Q(
         applications__participant__isnull=False, applications__participant__left_at=None
     )
-    return Cohort.objects.select_related("area").annotate(
-        applicants=Count("applications", filter=seen or None),
-        helped=Count("applications", filter=staying),
+    return (
+        Cohort.objects.select_related("area")
+        .annotate(
+            applicants=Count("applications", filter=seen or None),
+            helped=Count("applications", filter=staying),
+        )
+        .order_by("-year")
     )
 
 

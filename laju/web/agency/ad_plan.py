@@ -1,6 +1,7 @@
 """The advertising purse of a month: split it, see why, take it along as a table."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from math import isfinite
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -23,6 +25,7 @@ from laju.apps.regions.models import Region
 from laju.core.budgets import FloorsAbovePurse, LimitsClash, PurseAboveCaps
 from laju.core.channels import LABELS
 from laju.core.errors import DomainError
+from laju.core.notation import format_count
 from laju.web.agency.ad_forms import REASONS, FilterForm, PurseForm
 from laju.web.agency.money_forms import default_month, say_month
 from laju.web.agency.scope import cohort_asked, cohort_of, insist_on_whole_area, may_decide
@@ -103,7 +106,7 @@ def _month_asked(request: HttpRequest, cohort: Cohort) -> str:
 
 
 def _start(month: str, plan: Plan | None) -> dict[str, Any]:
-    return {"month": month, "rupiah": f"{plan.rupiah:,}".replace(",", ".") if plan else ""}
+    return {"month": month, "rupiah": format_count(plan.rupiah) if plan else ""}
 
 
 def _page(
@@ -140,9 +143,12 @@ def _told(request: HttpRequest, plan: Plan, by: User) -> dict[str, Any]:
     by_region = {names.get(code, code): amount for code, amount in regions.items()}
     channels = totals_by(plan=plan, what="channel", by=by)
     by_channel = {str(dict(LABELS).get(key, key)): amount for key, amount in channels.items()}  # type: ignore[call-overload]
-    page = page_of(request, found.order_by("-rupiah", "pk"), size=50)
+    weeks = totals_by(plan=plan, what="week", by=by)
+    by_week = {_say_week(week): amount for week, amount in weeks.items()}
+    page = page_of(request, found.order_by("-rupiah", "pk"))
     for share in page:
         share.reason_name = REASONS.get(share.reason, share.reason)
+        share.why = share.explanation.partition(": ")[2]
     price = plan.certificate.get("rupiah_per_click")
     return {
         "filters": filters,
@@ -155,7 +161,7 @@ def _told(request: HttpRequest, plan: Plan, by: User) -> dict[str, Any]:
         "is_optimal": bool(plan.certificate.get("is_optimal")),
         "tables": [
             _table(_("Per saluran"), _("Saluran"), by_channel),
-            _table(_("Per minggu"), _("Minggu"), totals_by(plan=plan, what="week", by=by)),
+            _table(_("Per minggu"), _("Minggu"), by_week),
             _table(_("Per wilayah"), _("Wilayah"), by_region, largest_first=True),
         ],
         "exports": [("CSV", reverse("agency:export_plan", args=[plan.cohort.year, plan.month]))],
@@ -176,6 +182,13 @@ def _table(
         "sum": sum(amounts.values()),
         "most": max(amounts.values(), default=0),
     }
+
+
+def _say_week(label: str) -> str:
+    """Write "2027-W09" with the days people know it by."""
+    year, number = (int(part) for part in label.split("-W"))
+    starts, ends = (date.fromisocalendar(year, number, day) for day in (1, 7))
+    return f"{date_format(starts, 'j M')} – {date_format(ends, 'j M')} ({label})"
 
 
 def _lines(rows: QuerySet[Line]) -> Iterator[tuple[object, ...]]:

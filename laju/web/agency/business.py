@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -25,12 +27,15 @@ from laju.apps.publishing.models import Site
 from laju.apps.publishing.queries import site_of
 from laju.apps.registry.models import Business
 from laju.apps.registry.queries import business_by_code, origin_of
+from laju.apps.social.models import Post
 from laju.apps.social.queries import posts_of
 from laju.apps.studio.models import Content, Product
 from laju.apps.studio.queries import content_of, facts_of_business, posters_by_participant
 from laju.web.agency.business_forms import HoldForm
+from laju.web.agency.calendar_forms import THEMES
 from laju.web.agency.fact_words import fact_rows, text_rows
 from laju.web.agency.levels import evidence_rows
+from laju.web.agency.months import month_grid
 from laju.web.shared.access import for_role, person
 from laju.web.shared.story import tell_entries
 
@@ -134,8 +139,9 @@ def _level(row: Business) -> dict[str, Any]:
 def _made(participant: Participant, content: Content | None, site: Site | None) -> dict[str, Any]:
     """Return texts, site, posters, calendar, ad share and rank of a participant."""
     today = timezone.localdate()
-    posts = list(posts_of(participant=participant))
-    month = _nearest_month([post.on for post in posts], today)
+    posts = posts_of(participant=participant)
+    month = _nearest_month(list(posts.values_list("on", flat=True)), today)
+    in_month = posts.filter(on__year=month[0], on__month=month[1]) if month else posts.none()
     share = share_of(participant=participant)
     is_live = bool(site and site.status == Site.Status.LIVE and _is_written(site))
     return {
@@ -148,11 +154,22 @@ def _made(participant: Participant, content: Content | None, site: Site | None) 
         if is_live and site and site.campaign_slug
         else "",
         "posters": _posters(participant),
-        "month": month,
-        "posts": [post for post in posts if month and (post.on.year, post.on.month) == month],
+        "month_name": date_format(date(*month, 1), "F Y") if month else "",
+        "days": _days(in_month, month),
         "share": share,
         "place": place_of(participant=participant),
     }
+
+
+def _days(rows: QuerySet[Post], month: tuple[int, int] | None) -> list[dict[str, Any]]:
+    if month is None:
+        return []
+    written = f"{month[0]}-{month[1]:02d}"
+    return month_grid(rows, written, QueryDict(), name_of=_theme_name)
+
+
+def _theme_name(row: Post) -> str:
+    return str(row.feast or THEMES.get(row.theme, row.theme))
 
 
 def _is_written(site: Site) -> bool:

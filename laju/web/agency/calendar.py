@@ -1,7 +1,7 @@
 """The posting calendar of a cohort: month, list, one post, downloads."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -18,10 +18,10 @@ from laju.apps.social.models import Post
 from laju.apps.social.queries import months_planned, post_for, posts_in, posts_of
 from laju.core.calendars import Event, format_ics
 from laju.core.periods import parse_month
-from laju.engines.feasts import feasts_of
 from laju.web.agency.business import find, participant_of
 from laju.web.agency.calendar_forms import THEMES, FilterForm
 from laju.web.agency.money_forms import default_month, say_month
+from laju.web.agency.months import month_grid, with_query
 from laju.web.agency.scope import cohort_asked
 from laju.web.shared.access import for_role, person
 from laju.web.shared.lists import page_of, stream_csv
@@ -32,8 +32,6 @@ TITLES = (
     "Tanggal", "Jam", "Kode", "Usaha", "Wilayah", "Tema", "Hari penting", "Saluran", "Status",
     "Bukti", "Teks", "Tagar",
 )  # fmt: skip
-FEW = 3  # posts of a day that are shown one by one
-WEEK = 7
 
 
 @for_role("AGENCY")
@@ -127,9 +125,10 @@ def _month(request: HttpRequest, cohort: Cohort) -> dict[str, Any]:
     by = person(request)
     form = FilterForm(request.GET, cohort=cohort, by=by)
     month = month_asked(form, cohort)
-    rows = form.found(posts_in(cohort=cohort, month=month, by=by))
     query = request.GET.copy()
     query["bulan"] = month
+    form = FilterForm(query, cohort=cohort, by=by)
+    rows = form.found(posts_in(cohort=cohort, month=month, by=by))
     for name in ("page", "hari"):
         query.pop(name, None)
     is_list = request.GET.get("tampilan") == "daftar"
@@ -142,7 +141,7 @@ def _month(request: HttpRequest, cohort: Cohort) -> dict[str, Any]:
         "exports": [("CSV", f"{reverse('agency:export_calendar')}?{query.urlencode()}")],
         "tabs": [
             {
-                "url": _with(query, tampilan=key),
+                "url": with_query(query, tampilan=key),
                 "label": label,
                 "is_current": is_list == (key != ""),
             }
@@ -160,81 +159,17 @@ def _month(request: HttpRequest, cohort: Cohort) -> dict[str, Any]:
         for planned in page:
             planned.theme_name = THEMES.get(planned.theme, planned.theme)
         return context | {"page": page}
-    return context | {"days": _grid(rows, month, query)}
-
-
-def _grid(rows: QuerySet[Post], month: str, query: Any) -> list[dict[str, Any]]:
-    """Return the days of a month from Monday; a full day is one link to its list."""
-    year, number = parse_month(month)
-    counts = {
-        row["on"]: row
-        for row in rows.order_by("on")
-        .values("on")
-        .annotate(n=Count("pk"), proven=Count("pk", filter=Q(status=Post.Status.PROVEN)))
-    }
-    few = [day for day, row in counts.items() if row["n"] <= FEW]
-    single: dict[date, list[Post]] = {}
-    for planned in rows.filter(on__in=few):
-        single.setdefault(planned.on, []).append(planned)
-    feasts: dict[date, list[str]] = {}
-    for feast in feasts_of(year=year, month=number):
-        name = f"{feast.name} (perkiraan)" if feast.is_estimate else feast.name
-        feasts.setdefault(feast.on, []).append(name)
-    first = date(year, number, 1)
-    day = first - timedelta(days=first.weekday())
-    days = []
-    while day.month == number or day <= first:
-        for _unused in range(WEEK):
-            days.append(_day(day, number, feasts, counts.get(day), single.get(day, []), query))
-            day += timedelta(days=1)
-    return days
-
-
-def _day(
-    day: date,
-    month: int,
-    feasts: dict[date, list[str]],
-    count: Any,
-    single: list[Post],
-    query: Any,
-) -> dict[str, Any]:
-    if single:
-        posts = [
-            {
-                "url": reverse("agency:post", args=[planned.pk]),
-                "label": f"{planned.time:%H.%M} {planned.participant.application.business.name}",
-                "state": "posted" if planned.status == Post.Status.PROVEN else "",
-            }
-            for planned in single
-        ]
-    elif count:
-        label = _("%(n)s kiriman") % {"n": count["n"]}
-        if count["proven"]:
-            label = _("%(n)s kiriman, %(proven)s terbukti") % count
-        posts = [{"url": _with(query, tampilan="daftar", hari=day.isoformat()), "label": label}]
-    else:
-        posts = []
-    return {
-        "number": day.day,
-        "weekday": date_format(day, "l"),
-        "is_out": day.month != month,
-        "is_today": day == timezone.localdate(),
-        "feast": ", ".join(feasts.get(day, [])),
-        "posts": posts,
-    }
+    return context | {"days": month_grid(rows, month, query, name_of=_business_name)}
 
 
 def _moved(query: Any, month: str, step: int) -> str:
     year, number = parse_month(month)
     index = year * 12 + number - 1 + step
-    return _with(query, bulan=f"{index // 12:04d}-{index % 12 + 1:02d}")
+    return with_query(query, bulan=f"{index // 12:04d}-{index % 12 + 1:02d}")
 
 
-def _with(query: Any, **changes: str) -> str:
-    changed = query.copy()
-    for name, value in changes.items():
-        changed[name] = value
-    return f"?{changed.urlencode()}"
+def _business_name(row: Post) -> str:
+    return row.participant.application.business.name
 
 
 def _address(code: str) -> str:

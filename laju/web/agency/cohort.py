@@ -151,6 +151,7 @@ def seats_table(row: Cohort, by: User) -> list[dict[str, Any]]:
                 "weight": quota.weight if quota else 0,
                 "seats": quota.seats if quota else 0,
                 "reason": quota.reason if quota else _("Belum ada kuota."),
+                "why": quota.reason.partition(": ")[2] if quota else "",
                 "applications": count.get("applications", 0),
                 "chosen": count.get("chosen", 0),
                 "waiting": count.get("waiting", 0),

@@ -44,6 +44,7 @@ LINES = {
     "order": gettext_lazy("Pesan pembeli"),
     "offer": gettext_lazy("Judul halaman arahan"),
 }
+UNSAID = {"products_told"}  # marks that products changed; the products themselves are shown
 LIST_NAME_PARTS = 2  # "products.<key>"
 
 
@@ -60,6 +61,7 @@ def fact_rows(facts: Iterable[Fact]) -> list[dict[str, Any]]:
             "row_url": reverse("agency:batch", args=[fact.row.batch_id]) if fact.row else "",
         }
         for fact in facts
+        if fact.name not in UNSAID
     ]
 
 
