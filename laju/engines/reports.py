@@ -5,6 +5,8 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,8 +40,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 def render_report(*, report: Mapping[str, Any]) -> bytes:
     """Return the report of a run as one HTML page that needs no script, no font and no network.
 
-    Only "title" is needed; a part that is missing or empty leaves its section out. The names
-    "Peserta", "Beranda tayang" and "Terbaik" in "funnel" feed the headline. Sums are made here
+    Only "title" is needed; a part that is missing or empty leaves its section out. Steps of
+    "funnel" named after "baris", "peserta", "beranda" and "terbaik" feed the headline. Sums are made here
     from the parts given and compared with the whole given; a gap is shown, not hidden. Links to
     sites are made of slugs; what is no slug gets no link. Money in rupiah, shares 0 to 1.
     """
@@ -101,6 +103,8 @@ def _environment() -> minijinja.Environment:
         ("day", _day),
         ("month", lambda day: MONTHS[day.month - 1]),
         ("link", _link),
+        # a score from 0 to 1 needs its third decimal, one from 0 to 100 does not
+        ("score", lambda value: format_decimal(value, decimals=3 if abs(value) <= 1 else 1)),
         ("week", lambda text: _WEEK.sub(r"\1", str(text))),
         ("lines", lambda text: escape(text).replace("\n", "&#10;")),
         ("site", lambda slug: f"sites/{slug}/index.html" if is_slug(str(slug)) else ""),
@@ -126,6 +130,8 @@ def _showable(value: Any) -> Any:
     """Return plain data with every text freed of characters no page may hold; lines are kept."""
     if isinstance(value, str):
         return "\n".join(shown(line, limit=_MOST_TEXT) for line in value.splitlines())
+    if isinstance(value, Decimal | Fraction):
+        return float(value)
     if isinstance(value, Mapping):
         return {key: _showable(inner) for key, inner in value.items()}
     if isinstance(value, Iterable) and not isinstance(value, bytes):
@@ -135,18 +141,27 @@ def _showable(value: Any) -> Any:
 
 def _run_of(report: Mapping[str, Any]) -> dict[str, Any]:
     """Return the few numbers of the headline; 0 where nothing tells."""
-    funnel = dict(report.get("funnel") or [])
+    funnel = report.get("funnel") or []
     regions = report.get("regions") or []
-    rows = (report.get("reconciliation") or {}).get("rows_in") or funnel.get("Baris dibaca") or 0
-    participants = funnel.get("Peserta") or sum(_number(r, "participants") for r in regions)
+    rows = (report.get("reconciliation") or {}).get("rows_in") or _step(funnel, "baris") or 0
+    participants = _step(funnel, "peserta") or sum(_number(r, "participants") for r in regions)
+    homepages = _step(funnel, "beranda")
     return {
         "rows": rows,
         "participants": participants,
-        "homepages": funnel.get("Beranda tayang", participants),
-        "best": funnel.get("Terbaik") or len(report.get("best") or []),
+        "homepages": participants if homepages is None else homepages,
+        "best": _step(funnel, "terbaik") or len(report.get("best") or []),
         "seconds": sum(seconds for _, seconds in report.get("seconds") or []),
         "longest": max((seconds for _, seconds in report.get("seconds") or []), default=0),
     }
+
+
+def _step(funnel: Sequence[tuple[str, int]], word: str) -> int | None:
+    """Return the count of the first step whose name holds the word."""
+    named = [(name.lower(), count) for name, count in funnel]
+    # "Peserta terbaik" counts the best, not the participants
+    fits = (n for name, n in named if word in name and ("terbaik" in name) == (word == "terbaik"))
+    return next(fits, None)
 
 
 def _balance_of(rows: Mapping[str, int]) -> dict[str, Any]:
