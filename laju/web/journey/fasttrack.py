@@ -1,6 +1,7 @@
 """The whole main job in one folder: begun, interrupted, taken up again, finished."""
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ from laju.apps.programme.actions import (
 )
 from laju.apps.programme.actions.cohorts import applicants_of
 from laju.apps.programme.models import Cohort
-from laju.apps.programme.queries import regions_in
+from laju.apps.programme.queries import in_area, regions_in
 from laju.apps.publishing.actions import Folders
 from laju.apps.regions.models import Region
 from laju.apps.registry.models import Batch, Business
@@ -85,6 +86,8 @@ def fasttrack(*, paths: Sequence[Path], options: Options, progress: Progress) ->
     if not sources:
         raise NothingRead(why=unreadable[0].reason, remedy=unreadable[0].remedy)
     rows = sum(len(sheet.rows) for source in sources for sheet in source.sheets)
+    if not rows:
+        raise NothingRead(why="lembarnya hanya berisi judul.", remedy="Isi baris usahanya dahulu.")
     occasion = _occasion(options.out)
     with progress.step("import", "Memeriksa dan mencatat baris", rows) as bar:
         batches, refused = receive_sources(
@@ -181,12 +184,13 @@ def _cohort(
         if area is None:
             return None
         count = max(regions_in(area=area).count(), 1)
+        peopled = Business.objects.filter(in_area(area=area)).values("region").distinct().count()
         cohort = open_cohort(
             year=year,
             area=area,
             seats=seats,
             floor=min(_FLOOR_SEATS, seats // (3 * count)),
-            cap=max(int(seats * _CAP_SHARE), 1) if count >= _MANY_REGIONS else None,
+            cap=math.ceil(seats * _CAP_SHARE) if peopled >= _MANY_REGIONS else None,
             by=by,
             at=timezone.now(),
         )

@@ -25,7 +25,7 @@ from laju.engines.posters import SIZES, Poster, PosterJob, write_posters
 from laju.web.journey.run import Run
 
 MOST_PRODUCTS = 3  # posters per business; more would be drawn and never posted
-CHUNK_PHOTOS, CHUNK_POSTERS = 24, 24
+CHUNK_PHOTOS, CHUNK_POSTERS = 24, 60
 _REFUSED, _READY = "ditolak.txt", "foto.json"
 
 
