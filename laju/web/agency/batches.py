@@ -20,6 +20,7 @@ from laju.apps.registry.models import Batch, Finding
 from laju.apps.registry.queries import batches as find_batches
 from laju.apps.registry.queries import findings_of, reconcile, rejected_rows, rejects_of
 from laju.core.columns import LABELS
+from laju.core.errors import DomainError
 from laju.engines.sheets import write_corrections
 from laju.web.agency.sheet_files import sheet_of_batch
 from laju.web.shared.access import for_role, person
@@ -106,23 +107,17 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def continue_(request: HttpRequest, pk: int) -> HttpResponse:
     """Take in the next rows; the page asks again by itself until none is left."""
     batch = _batch(request, pk)
-    by, at = person(request), timezone.now()
-    if batch.status == Batch.Status.OPEN:
-        batch = receive_sheet(
-            sheet=sheet_of_batch(batch=batch),
-            file_name=batch.file_name,
-            sha256=batch.sha256,
-            occasion=batch.occasion,
-            limit=CHUNK,
-            by=by,
-            at=at,
-        )
-        if batch.status == Batch.Status.DONE:
-            propose_links(batch=batch, by=by, at=at)
-            messages.success(request, _("Semua baris sudah dibaca."))
-    if request.htmx and batch.status == Batch.Status.OPEN:  # type: ignore[attr-defined]
+    is_part = bool(request.htmx)  # type: ignore[attr-defined]
+    try:
+        batch = _read_on(request, batch)
+    except DomainError as error:
+        if not is_part:
+            raise
+        # a refusal inside a part would not be shown, and asking again would not help
+        return render(request, "agency/batch.html#progress", _progress(batch) | {"problem": error})
+    if is_part and batch.status == Batch.Status.OPEN:
         return render(request, "agency/batch.html#progress", _progress(batch))
-    if request.htmx:  # type: ignore[attr-defined]
+    if is_part:
         return HttpResponse(headers={"HX-Redirect": reverse("agency:batch", args=[batch.pk])})
     return redirect("agency:batch", pk=batch.pk)
 
@@ -163,6 +158,26 @@ def outcome_sum(counts: dict[str, int]) -> dict[str, Any]:
     """Return the outcomes with what they add up to, and whether that is all rows in."""
     done = sum(counts[name] for name in OUTCOMES)
     return {**counts, "done": done, "adds_up": done == counts["rows_in"]}
+
+
+def _read_on(request: HttpRequest, batch: Batch) -> Batch:
+    """Take in one chunk; when it was the last, look for doubtful pairs."""
+    if batch.status == Batch.Status.DONE:
+        return batch
+    by, at = person(request), timezone.now()
+    batch = receive_sheet(
+        sheet=sheet_of_batch(batch=batch),
+        file_name=batch.file_name,
+        sha256=batch.sha256,
+        occasion=batch.occasion,
+        limit=CHUNK,
+        by=by,
+        at=at,
+    )
+    if batch.status == Batch.Status.DONE:
+        propose_links(batch=batch, by=by, at=at)
+        messages.success(request, _("Semua baris sudah dibaca."))
+    return batch
 
 
 def _batch(request: HttpRequest, pk: int) -> Batch:

@@ -174,6 +174,14 @@ def test_continue_batch_answers_htmx_with_the_next_step(agency, sign_in):
     assert last["HX-Redirect"] == reverse("agency:batch", args=[batch.pk])
 
 
+def test_continue_batch_without_its_file_says_so_inside_the_part(agency, sign_in):
+    batch = factories.BatchFactory(rows_total=5, status=Batch.Status.OPEN)
+    address = reverse("agency:continue_batch", args=[batch.pk])
+    part = sign_in(agency).post(address, headers={"HX-Request": "true"}).content.decode()
+    assert "tidak tersimpan di sini" in part
+    assert "load" not in part.split("hx-trigger=")[1][:20]
+
+
 def test_continue_batch_that_is_done_changes_nothing(agency, sign_in, batch):
     before = Row.objects.count()
     answer = sign_in(agency).post(reverse("agency:continue_batch", args=[batch.pk]))
