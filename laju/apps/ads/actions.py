@@ -27,6 +27,12 @@ class NobodyToPromote(DomainError):
     remedy = "Pilih peserta lebih dahulu."
 
 
+class EmptyPurse(DomainError):
+    message = "Anggaran iklan harus lebih dari nol rupiah."
+    remedy = "Isi anggaran bulan ini dalam rupiah, misalnya 100.000.000."
+    status = 422
+
+
 @action
 def plan_budget(
     *,
@@ -43,9 +49,11 @@ def plan_budget(
     business_floor, business_cap: rupiah per business; None takes 40 % and 300 % of an equal
     share. Each region gets 80 to 130 % of its share by participants.
     Returns: a plan whose lines sum to `rupiah` exactly.
-    Raises: NobodyToPromote, BadMonth; FloorsAbovePurse and PurseAboveCaps for limits of one's own.
+    Raises: EmptyPurse, NobodyToPromote, BadMonth; FloorsAbovePurse and PurseAboveCaps for limits of one's own.
     Source: docs/adr/0009-ad-budget.md. The response curves are PRIOR until results are imported.
     """
+    if rupiah <= 0:
+        raise EmptyPurse
     year, number = parse_month(month)
     participants = list(participants_of(cohort=cohort))
     if not participants:
@@ -103,8 +111,11 @@ def _limits(
     for participant in participants:
         region = participant.application.business.region_id
         heads[region] = heads.get(region, 0) + 1
-    floor = int(equal * _FLOOR) // unit * unit if floor is None else floor
-    cap = -(-int(equal * _CAP) // unit) * unit + unit if cap is None else cap
+    if floor is None:
+        floor = int(equal * _FLOOR) // unit * unit
+        floor = floor if cap is None else min(floor, cap)
+    if cap is None:
+        cap = max(-(-int(equal * _CAP) // unit) * unit + unit, floor)
     return {
         "unit": unit,
         "business_floor": floor,

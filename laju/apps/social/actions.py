@@ -20,8 +20,8 @@ from laju.core.posting import plan_month as plan_posts
 from laju.engines.feasts import feasts_of
 
 NETWORKS = re.compile(
-    r"https://(www\.)?(instagram\.com|facebook\.com|fb\.watch|tiktok\.com|vt\.tiktok\.com|"
-    r"youtube\.com|youtu\.be|threads\.net|x\.com|wa\.me|whatsapp\.com)/\S+"
+    r"https://((www|m|web|vt|vm|mbasic)\.)?(instagram\.com|facebook\.com|fb\.watch|tiktok\.com|"
+    r"youtube\.com|youtu\.be|threads\.(net|com)|x\.com|wa\.me|whatsapp\.com)/[!-~]+"
 )
 
 
@@ -38,7 +38,7 @@ def plan_month(
     """Plan the posts of a month for participants who have none in it.
 
     month: "2027-03". count: posts per participant.
-    Returns: number of participants dealt with, at most `limit`; 0 when none waits.
+    Returns: number of participants who got posts, at most `limit`; 0 when none waits.
     Raises: BadMonth.
     """
     year, number = parse_month(month)
@@ -48,13 +48,14 @@ def plan_month(
     for content in waiting:
         posts += _posts(content, year, number, feasts, count)
     Post.objects.bulk_create(posts, batch_size=1000)
-    return len(waiting)
+    return len({post.participant_id for post in posts})
 
 
 @action
 def prove_post(*, post: Post, url: str, by: User, at: datetime) -> None:
     """Keep the address at which a post can be seen. Raises: NotAPostLink."""
     url = url.strip()
+    url = f"https://{url.removeprefix('http://')}" if url.startswith("http://") else url
     if not NETWORKS.fullmatch(url) or len(url) > 300:  # noqa: PLR2004
         raise NotAPostLink
     Post.objects.filter(pk=post.pk).update(status=Post.Status.PROVEN, proof_url=url, proven_at=at)
