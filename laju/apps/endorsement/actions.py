@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Max, Q
 
 from laju.apps.accounts.models import User
 from laju.apps.endorsement.models import Place, Ranking
@@ -109,11 +109,12 @@ def _best(ranked: Ranked, seed: str, size: int) -> set[str]:
 
 
 def _values(cohort: Cohort, on: date) -> dict[int, Mapping[str, float | None]]:
-    """Return what is proved of each participant, per criterion."""
+    """Return what is proved of each participant, per criterion; levels of the last measured day."""
     people = participants_of(cohort=cohort).annotate(
         readiness=F("application__score"), business=F("application__business_id")
     )
-    levels = dict(Measure.objects.filter(on=on).values_list("business_id", "level"))
+    day = Measure.objects.filter(on__lte=on).aggregate(day=Max("on"))["day"]
+    levels = dict(Measure.objects.filter(on=day).values_list("business_id", "level"))
     priced = dict(
         Product.objects.filter(is_shown=True, price_rupiah__isnull=False)
         .values_list("business_id")

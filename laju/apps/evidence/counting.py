@@ -42,6 +42,7 @@ class Count:
     rows: Callable[[Cohort, date], Iterable[CountedRow]]
     unit: str = "usaha"
     of: str = ""
+    has_amounts: bool = False  # rows add an amount, not one each
 
     @property
     def kind(self) -> str:
@@ -166,6 +167,7 @@ COUNTS: dict[str, Count] = {
         _BY_PARTICIPANT,
         _rupiah,
         unit="rupiah",
+        has_amounts=True,
     ),
     "go_digital": Count(
         "Usaha go digital",

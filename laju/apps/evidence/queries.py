@@ -11,7 +11,10 @@ from laju.apps.evidence.models import Figure
 from laju.apps.indicators.models import Measure, Presence
 from laju.apps.ledger.models import Entry
 from laju.apps.ledger.queries import story_of
+from laju.apps.programme.models import Application, Participant
+from laju.apps.publishing.models import Site
 from laju.apps.registry.models import Business, Finding, Row
+from laju.apps.studio.models import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def story_behind(*, figure: Figure, key: int) -> Story | None:
     business = Business.objects.select_related("owner", "region").get(pk=found)
     rows = list(Row.objects.filter(business=business).select_related("batch").order_by("pk"))
     subjects = [f"registry.batch:{row.batch_id}" for row in rows]
-    subjects += [f"registry.business:{business.pk}", f"{figure.rows_kind}:{key}"]
+    subjects += [f"{figure.rows_kind}:{key}", *_names_of(business)]
     return Story(
         business=business,
         rows=rows,
@@ -99,11 +102,30 @@ def story_behind(*, figure: Figure, key: int) -> Story | None:
     )
 
 
+def _names_of(business: Business) -> list[str]:
+    """Return the names under which the ledger speaks of a business on its way through."""
+    applications = list(Application.objects.filter(business=business).values_list("pk", flat=True))
+    participants = list(
+        Participant.objects.filter(application__in=applications).values_list("pk", flat=True)
+    )
+    contents = Content.objects.filter(participant__in=participants).values_list("pk", flat=True)
+    sites = Site.objects.filter(participant__in=participants).values_list("pk", flat=True)
+    return [
+        f"registry.business:{business.pk}",
+        *(f"programme.application:{pk}" for pk in applications),
+        *(f"programme.participant:{pk}" for pk in participants),
+        *(f"studio.content:{pk}" for pk in contents),
+        *(f"publishing.site:{pk}" for pk in sites),
+    ]
+
+
 def is_intact(*, figure: Figure) -> bool:
-    """Recompute the hash of a figure's rows and the sum of its parts."""
+    """Recompute the hash of a figure's rows, the sum of its parts and, where rows count, theirs."""
+    counts_rows = not COUNTS[figure.name].has_amounts
     return (
         digest_of(keys=sorted(figure.rows)) == figure.rows_sha256
         and sum(figure.parts.values()) == figure.value
+        and not (counts_rows and len(figure.rows) != figure.value)
     )
 
 

@@ -15,6 +15,7 @@ from laju.apps.registry.models import Business, Row
 from laju.apps.social.models import Post
 from laju.apps.studio.models import Product
 from laju.core.digital import Evidence, EvidenceKind, Level, grade_business
+from laju.core.errors import DomainError
 
 OWN = "publishing."  # sources that are pages of the programme itself
 _KINDS = {
@@ -28,6 +29,18 @@ _REGULAR, _MONTH = 4, timedelta(days=31)
 _BATCH = 1000
 
 
+class UnknownEvidence(DomainError):
+    message = "Laju tidak mengenal bukti jenis {kind}."
+    remedy = "Pilih salah satu jenis bukti pada daftar."
+    status = 422
+
+
+class NoReference(DomainError):
+    message = "Bukti tanpa tautan atau nomor tidak dapat diperiksa."
+    remedy = "Isi tautan, nomor pesanan, atau nama akun yang dapat dibuka kembali."
+    status = 422
+
+
 @action
 def record_presence(
     *,
@@ -39,17 +52,31 @@ def record_presence(
     by: User,
     at: datetime,
 ) -> Presence:
-    """Keep one piece of evidence that somebody has seen; seen again, its date moves on."""
-    presence, _ = Presence.objects.update_or_create(
+    """Keep one piece of evidence that somebody has seen; seen again, its date moves on.
+
+    An older sighting never moves the date back, and what was verified stays so.
+    Raises: UnknownEvidence, NoReference.
+    """
+    if kind not in set(EvidenceKind):
+        raise UnknownEvidence(kind=kind)
+    reference = reference.strip()[:300]
+    if not reference:
+        raise NoReference
+    presence, is_new = Presence.objects.get_or_create(
         business=business,
         kind=EvidenceKind(kind).value,
-        reference=reference[:300],
+        reference=reference,
         defaults={
             "seen_on": seen_on,
             "is_verified": is_verified,
             "source": f"accounts.user:{by.pk}",
         },
     )
+    if not is_new:
+        presence.seen_on = max(presence.seen_on, seen_on)
+        presence.is_verified = presence.is_verified or is_verified
+        presence.source = f"accounts.user:{by.pk}"
+        presence.save(update_fields=["seen_on", "is_verified", "source"])
     return presence
 
 
@@ -126,8 +153,11 @@ def _from_sheets(businesses: list[Business]) -> Iterator[Presence]:
 
 
 def _from_pages(on: date) -> Iterator[Presence]:
-    """Yield the programme's own live pages, and catalogues with prices on them."""
-    sites = live_sites_by_business()
+    """Yield the programme's own live pages, and catalogues with prices on them.
+
+    A page that went out after `on` proves nothing of that day.
+    """
+    sites = {key: site for key, site in live_sites_by_business().items() if site.updated_on <= on}
     priced = set(
         Product.objects.filter(
             business__in=sites, is_shown=True, price_rupiah__isnull=False

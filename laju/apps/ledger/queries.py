@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from laju.apps.ledger.models import Entry, Seal
 
@@ -17,8 +17,9 @@ class SealCheck(NamedTuple):
 
 
 def story_of(*, subjects: Iterable[str]) -> QuerySet[Entry]:
-    """Return the entries about things such as "registry.batch:3", oldest first."""
-    return Entry.objects.filter(subject__in=list(subjects)).order_by("pk")
+    """Return the entries about things such as "registry.batch:3", or that made them; oldest first."""
+    names = list(subjects)
+    return Entry.objects.filter(Q(subject__in=names) | Q(result__in=names)).order_by("pk")
 
 
 def leaf_of(*, entry: Entry) -> bytes:
