@@ -7,6 +7,7 @@ from laju.apps.accounts.queries import scope_of, within_scope
 from laju.apps.programme.models import Cohort
 from laju.apps.programme.queries import latest_cohort, regions_in
 from laju.apps.regions.models import Region
+from laju.apps.registry.models import CodeSystem
 from laju.core.profile import Sector
 
 SECTORS = [
@@ -19,6 +20,11 @@ SECTORS = [
     (Sector.WORKSHOP.value, _("Bengkel dan mebel")),
     (Sector.RETAIL.value, _("Warung dan toko")),
     (Sector.OTHER.value, _("Lainnya")),
+]
+SYSTEMS = [
+    ("", _("Buktikan sendiri dari isi lembar")),
+    (CodeSystem.KEMENDAGRI.value, _("Kode Kemendagri")),
+    (CodeSystem.BPS.value, _("Kode BPS")),
 ]
 DEFAULT_AREA = "12"  # until a cohort is opened: Sumatera Utara
 

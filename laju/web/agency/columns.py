@@ -15,6 +15,7 @@ from laju.core.columns import FIELDS, LABELS, Column, ColumnMapping
 from laju.core.columns.fields import JOINED_FIELDS
 from laju.core.records import Understanding
 from laju.engines.sheets import Sheet
+from laju.web.agency.choices import SYSTEMS
 
 SURE, LIKELY = 0.85, 0.6
 SAMPLES, LONGEST_SAMPLE = 3, 60
@@ -40,11 +41,7 @@ class MappingForm(forms.Form):
     code_system = forms.ChoiceField(
         label=gettext_lazy("Kode wilayah di dalam lembar"),
         required=False,
-        choices=[
-            ("", gettext_lazy("Buktikan sendiri dari isi lembar")),
-            ("KEMENDAGRI", gettext_lazy("Kode Kemendagri")),
-            ("BPS", gettext_lazy("Kode BPS")),
-        ],
+        choices=SYSTEMS,
     )
     default_region = forms.ChoiceField(
         label=gettext_lazy("Wilayah untuk baris yang tidak menyebut tempat"), required=False

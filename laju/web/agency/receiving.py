@@ -17,22 +17,17 @@ from django.views.decorators.http import require_http_methods
 from laju.apps.accounts.models import Role, User
 from laju.apps.regions.models import Region
 from laju.apps.registry.actions import receive_sheet, save_mapping
-from laju.apps.registry.models import Batch, CodeSystem
+from laju.apps.registry.models import Batch
 from laju.apps.registry.queries import batches
 from laju.core.errors import DomainError
 from laju.engines.sheets import Sheet
-from laju.web.agency.choices import programme_area, region_choices, visible_regions
+from laju.web.agency.choices import SYSTEMS, programme_area, region_choices, visible_regions
 from laju.web.agency.columns import MappingForm, columns_shown, proof_of
 from laju.web.agency.sheet_files import forget_file, keep_file, sheets_of
 from laju.web.shared.access import for_role, person
 
 CHUNK = 500
 MOST_REMEMBERED = 20
-SYSTEMS = [
-    ("", gettext_lazy("Buktikan sendiri dari isi lembar")),
-    (CodeSystem.KEMENDAGRI.value, gettext_lazy("Kode Kemendagri")),
-    (CodeSystem.BPS.value, gettext_lazy("Kode BPS")),
-]
 
 
 class SheetForm(forms.Form):

@@ -2,7 +2,6 @@
 
 import dataclasses
 import hashlib
-import os
 import re
 import tempfile
 from collections.abc import Iterable
@@ -30,12 +29,14 @@ def keep_file(*, chunks: Iterable[bytes]) -> str:
     folder = Path(settings.SHEETS)
     folder.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".baru-", delete=False) as file:
-        for chunk in chunks:
-            digest.update(chunk)
-            file.write(chunk)
     # written aside and renamed: a broken upload never stands under a hash it does not have
-    os.replace(file.name, path_of(sha256=digest.hexdigest()))  # noqa: PTH105
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".baru-") as aside:
+        new = Path(aside) / "berkas"
+        with new.open("wb") as file:
+            for chunk in chunks:
+                digest.update(chunk)
+                file.write(chunk)
+        new.replace(path_of(sha256=digest.hexdigest()))
     return digest.hexdigest()
 
 
