@@ -22,9 +22,9 @@ from laju.apps.registry.queries import findings_of, reconcile, rejected_rows, re
 from laju.core.columns import LABELS
 from laju.core.errors import DomainError
 from laju.engines.sheets import write_corrections
-from laju.web.agency.sheet_files import sheet_of_batch
 from laju.web.shared.access import for_role, person
 from laju.web.shared.lists import page_of, stream_csv
+from laju.web.shared.sheet_files import sheet_of_batch
 from laju.web.shared.workbooks import XLSX
 
 CHUNK = 1000

@@ -23,8 +23,8 @@ from laju.core.errors import DomainError
 from laju.engines.sheets import Sheet
 from laju.web.agency.choices import SYSTEMS, programme_area, region_choices, visible_regions
 from laju.web.agency.columns import MappingForm, columns_shown, proof_of
-from laju.web.agency.sheet_files import forget_file, keep_file, sheets_of
 from laju.web.shared.access import for_role, person
+from laju.web.shared.sheet_files import forget_file, keep_file, sheets_of
 
 CHUNK = 500
 MOST_REMEMBERED = 20

@@ -1,7 +1,7 @@
 import pytest
 
 from laju.engines.sheets import SheetNotFound
-from laju.web.agency.sheet_files import (
+from laju.web.shared.sheet_files import (
     SheetGone,
     forget_file,
     keep_file,
