@@ -76,10 +76,12 @@ def write_exports(*, outcome: Outcome, out: Path, seconds: dict[str, float]) -> 
     for name, columns, rows in _tables(outcome, planned):
         told = list(rows)
         write_table(out / name, columns, told)
+        counts[name] = len(told)
         posts = len(told) if name == "calendar.csv" else posts
         rupiah = sum(int(row[-1]) for row in told) if name == "ads.csv" else rupiah
     _calendars(outcome, planned, out / "calendar")
     summary = _summary(outcome, out, posts, rupiah, len(warnings), seconds)
+    summary["tables"] = counts
     data = json.dumps(summary, ensure_ascii=False, indent=2).encode()
     replace_file(path=out / "summary.json", data=data + b"\n")
     return summary

@@ -45,7 +45,8 @@ TITLES = {
 
 def write_report(*, outcome: Outcome, out: Path, summary: dict[str, Any]) -> None:
     """Write the report of a run to index.html in its folder."""
-    replace_file(path=out / "index.html", data=render_report(report=_report(outcome, summary)))
+    report = _report(outcome, summary)
+    replace_file(path=out / "index.html", data=render_report(report=report))
 
 
 def _report(outcome: Outcome, summary: dict[str, Any]) -> dict[str, Any]:
@@ -133,9 +134,13 @@ def _of_cohort(outcome: Outcome, cohort: Cohort, summary: dict[str, Any]) -> dic
         "best": best,
         "trace": _trace(by_name.get("go_digital")),
         "next": [
-            "Kirim baris yang ditolak kembali ke kantor asalnya: rejects.csv.",
+            *(
+                ["Kirim baris yang ditolak kembali ke kantor asalnya: rejects.csv."]
+                if summary["rejected"]
+                else []
+            ),
             "Minta pemilik memeriksa halamannya, lalu menyetujuinya.",
-            "Putuskan pasangan usaha yang mungkin sama.",
+            "Buka halaman kantor untuk hasil ini: laju serve --out FOLDER.",
         ],
     }
 
@@ -286,14 +291,14 @@ def _slip() -> dict[str, Any]:
 
 
 def _downloads(summary: dict[str, Any]) -> list[tuple[str, str, int]]:
-    taken = summary["created"] + summary["updated"] + summary["unchanged"]
+    tables = summary["tables"]
     return [
-        ("businesses.csv", "Usaha dan apa yang didapatnya", taken),
+        ("businesses.csv", "Usaha dan apa yang didapatnya", tables.get("businesses.csv", 0)),
         ("rejects.csv", "Baris yang ditolak, dengan perbaikannya", summary["rejected"]),
         ("warnings.csv", "Nilai yang perlu diperiksa", summary["warnings"]),
-        ("calendar.csv", "Kalender kiriman", summary["posts"]),
-        ("ads.csv", "Rencana iklan", summary["rupiah_total"]),
-        ("ranking.csv", "Peringkat", summary["sites"]),
+        ("calendar.csv", "Kalender kiriman", tables.get("calendar.csv", 0)),
+        ("ads.csv", "Rencana iklan", tables.get("ads.csv", 0)),
+        ("ranking.csv", "Peringkat", tables.get("ranking.csv", 0)),
         ("summary.json", "Ringkasan untuk mesin", 1),
         ("sites/index.html", "Daftar semua beranda", summary["sites"]),
     ]
