@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -13,12 +14,13 @@ from laju.apps.programme.queries import participants_of_facilitator
 from laju.apps.social.queries import posts_due
 from laju.core.whatsapp import chat_link, is_phone
 from laju.web.shared.access import for_role, person
-from laju.web.shared.lists import page_of
+from laju.web.shared.lists import page_of, stream_csv
 from laju.web.shared.posts import card_of, posters_of
 from laju.web.shared.previews import states_of
 
 LACKS = {"hp": "has_phone", "harga": "has_price", "foto": "has_photo", "jam": "has_hours"}
 MOST_SHOWN = 8
+TITLES = ["kode", "nama", "pemilik", "kecamatan", "wilayah", "telepon", "halaman", "masih kurang"]
 
 
 class FilterForm(forms.Form):
@@ -69,7 +71,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @for_role("FACILITATOR")
-def businesses(request: HttpRequest) -> HttpResponse:
+def businesses(request: HttpRequest) -> HttpResponseBase:
     """List the businesses in this person's charge, with what each still lacks."""
     filters = FilterForm(request.GET, auto_id="saring_%s")
     filters.is_valid()
@@ -79,11 +81,26 @@ def businesses(request: HttpRequest) -> HttpResponse:
         for state in states_of(list(participants_of_facilitator(by=person(request))))
         if fits(state, words=told.get("q", ""), state=told.get("state", ""))
     ]
+    if request.GET.get("format") == "csv":
+        return stream_csv(name="usaha-dampingan.csv", titles=TITLES, rows=map(line_of, states))
+    query = request.GET.copy()
+    query["format"] = "csv"
     page = page_of(request, states)
     for item in page:
         phone = item["business"].phone or item["business"].owner.phone
         item["chat_url"] = chat_link(phone=phone) if is_phone(phone) else ""
-    return render(request, "field/businesses.html", {"filters": filters, "page": page})
+    exports = [("CSV", f"?{query.urlencode()}")]
+    context = {"filters": filters, "page": page, "exports": exports}
+    return render(request, "field/businesses.html", context)
+
+
+def line_of(item: dict[str, Any]) -> list[object]:
+    """Return a business as the CSV has it."""
+    found = item["business"]
+    place = (found.district_name, found.region.name)
+    phone = found.phone or found.owner.phone
+    missing = ", ".join(item["missing"])
+    return [found.code, found.name, str(found.owner), *place, phone, item["label"], missing]
 
 
 def fits(item: dict[str, Any], *, words: str, state: str) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +18,8 @@ from laju.core.whatsapp import share_link
 from laju.web.shared.access import for_role, person
 from laju.web.shared.previews import states_of
 
+MOST_STEPS = 4
+
 
 @require_GET
 @for_role("OWNER")
@@ -27,11 +30,20 @@ def home(request: HttpRequest) -> HttpResponse:
     pages = states_of(participants)
     for page in pages:
         page["todo"] = todo_of(page, posts.get(page["participant"].pk))
-        page["address"] = request.build_absolute_uri(page["site_url"]) if page["is_live"] else ""
+        page["address"] = address_of(request, page)
         page["share_url"] = share_link(_share_text(page)) if page["is_live"] else ""
         page["share_text"] = _("Lihat halaman usaha saya: %(name)s") % {"name": page["business"]}
     only = participants[0] if len(participants) == 1 else None
     return render(request, "owner/home.html", {"pages": pages, "participant": only})
+
+
+def address_of(request: HttpRequest, page: dict[str, Any]) -> str:
+    """Return the address to spread: the public one where the sites have one, else ours."""
+    if not page["is_live"]:
+        return ""
+    if settings.BASE_URL:
+        return f"{settings.BASE_URL.rstrip('/')}/{page['site'].slug}/"
+    return request.build_absolute_uri(page["site_url"])
 
 
 def todo_of(page: dict[str, Any], post: Post | None) -> list[dict[str, str]]:
@@ -41,8 +53,10 @@ def todo_of(page: dict[str, Any], post: Post | None) -> list[dict[str, str]]:
     todo = []
     if standing.status == "READY":
         todo.append(_step("check-circle", _("Baca dan setujui halaman"), "owner:content", key))
-    if not standing.has_phone or not standing.has_price:
-        todo.append(_step("edit", _("Lengkapi nomor dan harga"), "owner:facts", key))
+    if not standing.has_phone:
+        todo.append(_step("phone", _("Isi nomor WhatsApp"), "owner:facts", key))
+    if not standing.has_price:
+        todo.append(_step("edit", _("Isi harga barang"), "owner:facts", key))
     if not standing.has_photo:
         todo.append(_step("camera", _("Tambah foto produk"), "owner:photo", key))
     if post:
@@ -50,7 +64,7 @@ def todo_of(page: dict[str, Any], post: Post | None) -> list[dict[str, str]]:
         todo.append(_step("share", label, "public:share_post", [post.token]))
     if not standing.has_hours:
         todo.append(_step("clock", _("Isi jam buka"), "owner:facts", key))
-    return todo[:3]
+    return todo[:MOST_STEPS]
 
 
 def _step(icon: str, label: str, name: str, args: list[Any]) -> dict[str, str]:

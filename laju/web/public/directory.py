@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -16,9 +18,11 @@ from laju.apps.publishing.queries import regions_with_sites
 from laju.apps.studio.queries import photos_by_business
 from laju.core.profile import MOODS, Sector
 from laju.engines.sites.directory import SECTOR_NAMES
-from laju.web.shared.lists import page_of
+from laju.web.shared.lists import page_of, stream_csv
+from laju.web.shared.workbooks import in_key_order
 
 PER_PAGE = 24
+TITLES = ["kode", "nama", "jenis", "kegiatan", "kecamatan", "wilayah", "alamat halaman"]
 
 
 class DirectoryForm(forms.Form):
@@ -37,7 +41,7 @@ class DirectoryForm(forms.Form):
 
 
 @require_GET
-def directory(request: HttpRequest) -> HttpResponse:
+def directory(request: HttpRequest) -> HttpResponseBase:
     """Show the businesses that match words, region and kind."""
     filters = DirectoryForm(request.GET, auto_id="saring_%s")
     filters.is_valid()
@@ -45,8 +49,18 @@ def directory(request: HttpRequest) -> HttpResponse:
     sites = sites_matching(
         words=told.get("q", ""), region=told.get("region", ""), sector=told.get("sector", "")
     )
+    if request.GET.get("format") == "csv":
+        rows = (line_of(request, site) for site in in_key_order(sites))
+        return stream_csv(name="direktori.csv", titles=TITLES, rows=rows)
+    query = request.GET.copy()
+    query["format"] = "csv"
     page = page_of(request, sites, size=PER_PAGE)
-    context = {"filters": filters, "page": page, "cards": cards_of(page.object_list)}
+    context = {
+        "filters": filters,
+        "page": page,
+        "cards": cards_of(page.object_list),
+        "exports": [("CSV", f"?{query.urlencode()}")],
+    }
     return render(request, "public/directory.html", context)
 
 
@@ -71,6 +85,15 @@ def cards_of(sites: Iterable[Site]) -> list[dict[str, Any]]:
             }
         )
     return cards
+
+
+def line_of(request: HttpRequest, site: Site) -> list[object]:
+    """Return a site as the CSV has it: what its page shows anyway, and where it is."""
+    business = site.participant.application.business
+    address = request.build_absolute_uri(reverse("public:site_file", args=[f"{site.slug}/"]))
+    sector = SECTOR_NAMES[Sector(business.sector)]
+    place = (business.district_name, business.region.name)
+    return [business.code, business.name, sector, business.activity, *place, address]
 
 
 def quiet(text: str) -> str:

@@ -151,6 +151,7 @@ class ApplyForm(forms.Form):
         """Return label and answer of each question, for checking."""
         regions = dict(self.fields["region"].choices)  # type: ignore[attr-defined]
         told = {**self.cleaned_data, "region": regions.get(self.cleaned_data["region"], "")}
+        told["products"] = "; ".join(str(told["products"]).splitlines())
         return [
             (str(self.fields[name].label), str(told.get(name) or "–"))
             for _title, names in STEPS

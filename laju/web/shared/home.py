@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from laju.apps.accounts.models import Role, User
@@ -17,12 +18,12 @@ STARTS = {
     Role.OWNER: "owner:home",
     Role.ASSESSOR: "assessor:figures",
 }
-DOORS: tuple[dict[str, str], ...] = (
-    {"role": "dinas", "icon": "chart", "title": "Dinas", "text": "Daftar, kuota, peserta, anggaran, laporan"},
-    {"role": "pendamping", "icon": "users", "title": "Pendamping", "text": "Usaha dampingan dan tugas hari ini"},
-    {"role": "pemilik", "icon": "store", "title": "Pelaku usaha", "text": "Halaman, foto, persetujuan, kalender kiriman"},
-    {"role": "penilai", "icon": "scale", "title": "Penilai", "text": "Telusuri angka, tarik sampel, periksa jejak"},
-)  # fmt: skip
+DOORS = (
+    ("dinas", "chart", _("Dinas"), _("Daftar, kuota, peserta, anggaran, laporan")),
+    ("pendamping", "users", _("Pendamping"), _("Usaha dampingan dan tugas hari ini")),
+    ("pemilik", "store", _("Pelaku usaha"), _("Halaman, foto, persetujuan, kalender kiriman")),
+    ("penilai", "scale", _("Penilai"), _("Telusuri angka, tarik sampel, periksa jejak")),
+)
 
 
 @require_GET

@@ -72,6 +72,14 @@ def test_businesses_are_found_by_word_and_state(facilitator, sign_in):
         assert browser.get("/pendamping/usaha/", query).status_code == 200
 
 
+def test_businesses_go_out_as_csv(facilitator, sign_in):
+    participant = charge(facilitator)
+    response = sign_in(facilitator).get("/pendamping/usaha/", {"format": "csv"})
+    lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert lines[1].startswith(participant.application.business.code)
+
+
 def test_business_is_approved_on_the_owners_word(facilitator, sign_in):
     participant = charge(facilitator)
     sign_in(facilitator).post(address("business", participant), {"decision": "approve"})

@@ -79,6 +79,14 @@ def test_home_tells_the_next_step_and_the_address(owner, sign_in, participant, f
     assert "https://wa.me/?text=" in html
 
 
+def test_home_spreads_the_public_address_where_there_is_one(
+    owner, sign_in, participant, folder, settings
+):
+    settings.BASE_URL = "https://umkm.contoh.id/"
+    html = sign_in(owner).get("/pemilik/").content.decode()
+    assert f"https://umkm.contoh.id/{folder.name}/" in html
+
+
 def test_home_says_what_to_do_without_a_business(owner, sign_in):
     assert "belum terhubung" in sign_in(owner).get("/pemilik/").content.decode()
 

@@ -32,6 +32,14 @@ def test_directory_hides_sites_that_are_down(client):
 
 
 @pytest.mark.django_db
+def test_directory_goes_out_as_csv_without_telephone_numbers(client):
+    site = shop("Keripik Bu Ani", phone="+6281000000042")
+    text = b"".join(client.get(ADDRESS, {"format": "csv"}).streaming_content).decode("utf-8-sig")
+    assert f"http://testserver/situs/{site.slug}/" in text
+    assert "81000000042" not in text
+
+
+@pytest.mark.django_db
 def test_directory_says_what_to_do_when_nothing_fits(client):
     assert reverse("public:apply") in client.get(ADDRESS).content.decode()
     shop("Keripik Bu Ani")

@@ -11,24 +11,13 @@
     const found = from.startsWith("#") && document.getElementById(from.slice(1));
     return found ? (found.value ?? found.innerText) : from;
   };
-  const shareOf = async (button) => {
-    const data = { text: button.dataset.share, url: button.dataset.url || undefined };
-    if (!button.dataset.file) return data;
-    try {
-      const blob = await (await fetch(button.dataset.file)).blob();
-      const files = [new File([blob], "poster.jpg", { type: blob.type })];
-      return navigator.canShare?.({ ...data, files }) ? { ...data, files } : data;
-    } catch {
-      return data;
-    }
-  };
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy], [data-share]");
     if (!button) return;
     event.preventDefault();
     try {
       if (button.dataset.share !== undefined && navigator.share) {
-        await navigator.share(await shareOf(button));
+        await navigator.share({ text: button.dataset.share, url: button.dataset.url || undefined });
       } else if (button.dataset.copy !== undefined) {
         await navigator.clipboard.writeText(textOf(button));
         say(button, button.dataset.done || "Tersalin");
