@@ -73,6 +73,7 @@ def write_exports(*, outcome: Outcome, out: Path, seconds: dict[str, float]) -> 
     write_table(out / "repaired.csv", REJECT_COLUMNS, repairs)
     posts, rupiah = 0, 0
     planned = list(_planned(outcome))
+    counts: dict[str, int] = {}
     for name, columns, rows in _tables(outcome, planned):
         told = list(rows)
         write_table(out / name, columns, told)
