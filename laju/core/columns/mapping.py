@@ -19,6 +19,7 @@ _DECISIVE = (
     "phone", "province", "owner_sex", "latitude", "longitude", "price",
 )  # fmt: skip
 _AS_FIELD = {"price": "price_range"}
+_CALLED_BY_NAME = frozenset({"facebook", "instagram", "tiktok", "marketplace"})
 _BARE_NAME = frozenset({("nama",), ("name",), ("nama", "nama")})
 
 
@@ -116,6 +117,8 @@ def _guesses(index: int, title: str, cells: list[str], count: int) -> list[_Gues
     for field, like in by_title.items():
         share = share_of(field, cells) if field in KINDS and cells else None
         confidence = like if share is None else like * (0.6 + 0.4 * share)
+        if field in _CALLED_BY_NAME:  # owners write the name of their page, not its address
+            confidence = max(confidence, 0.95 * like)
         out.append(_Guess(index, field, round(confidence, 3), _say(title, field, share)))
     return out
 

@@ -57,7 +57,7 @@ def read_digits(code: str, /) -> str:
     """
     plain = code.strip().lstrip("'`’").replace(" ", "").replace(",", ".").replace("-", ".")
     plain = re.sub(r"^(\d{4,})\.0+$", r"\1", plain)
-    if re.fullmatch(r"\d(\.?\d+)*e\+?\d+", plain, flags=re.IGNORECASE):
+    if re.fullmatch(r"\d+(\.\d+)*e\+?\d{1,2}", plain, flags=re.IGNORECASE):
         try:
             number = Decimal(plain)
         except InvalidOperation:

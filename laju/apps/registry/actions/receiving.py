@@ -71,7 +71,7 @@ def receive_sheet(
         return batch
     columns, reader = _settle(batch, sheet, columns, code_system, region, area, at)
     done = batch.rows.count()
-    chunk = sheet.rows[done : done + limit]
+    chunk = [_storable(row) for row in sheet.rows[done : done + limit]]
     _receive(batch, sheet, chunk, columns, reader, at)
     if done + len(chunk) >= len(sheet.rows):
         batch.status, batch.finished_at = Batch.Status.DONE, at
@@ -302,6 +302,12 @@ def _read(row: SheetRow, sheet: Sheet, columns: Columns, reader: Reader) -> Reco
         severity = Severity.REPAIRED if aligned.shift else Severity.WARNING
         record.note(severity, "", " | ".join(row.cells), reason, "Periksa isi baris ini.")
     return record
+
+
+def _storable(row: SheetRow) -> SheetRow:
+    """Leave out what no database keeps in a text: NUL and halves of characters."""
+    cells = (cell.replace("\0", "").encode("utf-8", "replace").decode() for cell in row.cells)
+    return SheetRow(row.number, tuple(cells))
 
 
 def _is_header(row: SheetRow, sheet: Sheet) -> bool:
