@@ -4,17 +4,20 @@ V      := .venv
 TOOLS  := .tools
 OUT    ?= var/demo
 PORT   ?= 8000
+LOCK   := --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --no-emit-index-url
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export UV_SYSTEM_CERTS = 1
 
 .DEFAULT_GOAL := help
-.PHONY: demo test check bench fix lock help
+.PHONY: demo office test check bench docs fix lock help
 .DELETE_ON_ERROR:
 
 demo: $(V)/.runtime ## Set up, take the example sheet through the whole job, serve it (PORT=8000)
 	@$(V)/bin/laju demo --out $(OUT) --port $(PORT) $(DEMO)
 
-test: $(V)/.test ## Set up and run every test (SQLite; PostgreSQL too when one answers)
+office: $(V)/.office ## Set up to run an office: what demo needs, and PostgreSQL
+
+test: $(V)/.test ## Set up and run every test on SQLite, or on DATABASE_URL (.ci/run: on both)
 	@$(V)/bin/python -m pytest -q $(T)
 
 check: $(V)/.test ## Style, types, import contracts, templates, migrations: seconds
@@ -27,13 +30,19 @@ check: $(V)/.test ## Style, types, import contracts, templates, migrations: seco
 bench: $(V)/.test ## Run every benchmark and write docs/benchmarks.md
 	@$(V)/bin/python -m bench
 
+docs: $(V)/.test ## Write docs/reference from the code (pictures: python docs/screens/make.py)
+	@$(V)/bin/python docs/reference/make.py
+
 fix: $(V)/.test ## Put style right
 	@$(V)/bin/ruff check -q --fix . || true
 	@$(V)/bin/ruff format -q .
 	@git ls-files -z -- 'laju/web/templates/*.html' | xargs -0 -r $(V)/bin/djade --target-version 5.2
 
 lock: $(TOOLS)/bin/pip ## Choose the newest versions that fit and write requirements/*.txt
-	@cd requirements && $(CURDIR)/$(TOOLS)/bin/python lock.py
+	@$(TOOLS)/bin/uv pip compile $(LOCK) pyproject.toml -o requirements/runtime.txt
+	@$(TOOLS)/bin/uv pip compile $(LOCK) pyproject.toml --extra pg -o requirements/office.txt
+	@$(TOOLS)/bin/uv pip compile $(LOCK) pyproject.toml --group test -o requirements/test.txt
+	@echo uv | $(TOOLS)/bin/uv pip compile $(LOCK) - -o requirements/uv.txt
 
 help: ## Show this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
