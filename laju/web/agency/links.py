@@ -19,9 +19,9 @@ from laju.web.shared.access import for_role, person
 from laju.web.shared.lists import page_of
 
 ANSWERS = {
-    "sama": (Link.Status.SAME, "Dicatat: keduanya usaha yang sama."),
-    "berbeda": (Link.Status.DIFFERENT, "Dicatat: dua usaha yang berbeda."),
-    "urung": (Link.Status.PROPOSED, "Keputusan ditarik kembali."),
+    "sama": Link.Status.SAME,
+    "berbeda": Link.Status.DIFFERENT,
+    "urung": Link.Status.PROPOSED,
 }
 
 
@@ -53,9 +53,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     link = get_object_or_404(links_of(by=person(request)), pk=min(pk, 2**63 - 1))
     answer = request.POST.get("answer", "")
     if answer in ANSWERS:
-        status, said = ANSWERS[answer]
-        decide_link(link=link, status=status, by=person(request), at=timezone.now())
-        messages.success(request, _(said))
+        decide_link(link=link, status=ANSWERS[answer], by=person(request), at=timezone.now())
+        if answer == "urung":  # the others are told by the line that offers to take them back
+            messages.success(request, _("Keputusan ditarik kembali."))
         request.session["last_link"] = None if answer == "urung" else link.pk
         return redirect("agency:links")
     page = request.POST.get("page", "1")[:9]

@@ -83,7 +83,15 @@ def create(request: HttpRequest) -> HttpResponse:
         "page_lede": _("Untuk satu usaha. Punya daftar? Unggah lembarnya saja."),
         "crumbs": [(_("Daftar usaha"), reverse("agency:businesses"))],
         "form": form,
-        "doubts": doubts,
+        "doubts": [
+            {
+                "field": doubt.field,
+                "label": form.fields[doubt.field].label if doubt.field in form.fields else "",
+                "value": doubt.value,
+                "reason": doubt.reason,
+            }
+            for doubt in doubts
+        ],
     }
     status = 422 if form.errors or doubts else 200
     return render(request, "agency/new_business.html", context, status=status)
@@ -97,7 +105,8 @@ def _record(request: HttpRequest, form: BusinessForm, area: str) -> HttpResponse
         messages.info(request, _("Usaha ini sudah ada di daftar; catatannya diperbarui."))
     for finding in recorded.findings:
         if finding.severity == Severity.WARNING:
-            messages.warning(request, f"{finding.reason} {finding.remedy}")
+            left_out = _("Tidak disimpan: {reason}").format(reason=finding.reason)
+            messages.warning(request, left_out)
     return redirect("agency:business", code=recorded.business.code)
 
 
