@@ -2,8 +2,10 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -24,6 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         if options["host"] in LOOPBACK:
             os.environ.setdefault("LAJU_HTTPS", "0")  # nobody else can listen in
         self.stdout.write(f"Laju: http://{options['host']}:{options['port']}/ (Ctrl-C berhenti)")
