@@ -14,8 +14,10 @@ from django.views.decorators.http import require_GET
 
 from laju.apps.accounts.models import Role, User
 from laju.apps.programme.models import Participant
+from laju.apps.publishing.models import Site
 from laju.apps.registry.models import Business
 from laju.apps.registry.queries import businesses as find_businesses
+from laju.apps.studio.models import Content
 from laju.web.agency.choices import SECTORS, region_choices
 from laju.web.shared.access import for_role, person
 from laju.web.shared.lists import page_of, stream_csv
@@ -60,6 +62,8 @@ class FilterForm(forms.Form):
         choices=[
             ("", gettext_lazy("Semua")),
             ("ya", gettext_lazy("Peserta")),
+            ("tayang", gettext_lazy("Beranda tayang")),
+            ("ditahan", gettext_lazy("Halaman ditahan")),
             ("tidak", gettext_lazy("Bukan peserta")),
         ],
     )
@@ -119,8 +123,18 @@ def _found(form: FilterForm, by: User) -> QuerySet[Business]:
     )
     taking_part = Participant.objects.filter(application__business=OuterRef("pk"), left_at=None)
     rows = rows.annotate(is_participant=Exists(taking_part))
-    asked = form.value("participant")
-    return rows.filter(is_participant=asked == "ya") if asked else rows
+    match form.value("participant"):
+        case "ya":
+            return rows.filter(is_participant=True)
+        case "tidak":
+            return rows.filter(is_participant=False)
+        case "tayang":
+            live = Site.objects.filter(participant__left_at=None, status=Site.Status.LIVE)
+            return rows.filter(pk__in=live.values("participant__application__business"))
+        case "ditahan":
+            held = Content.objects.filter(participant__left_at=None, status=Content.Status.HELD)
+            return rows.filter(pk__in=held.values("participant__application__business"))
+    return rows
 
 
 def _ordered(rows: QuerySet[Business], sort: str) -> QuerySet[Business]:

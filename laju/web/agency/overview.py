@@ -26,7 +26,6 @@ from laju.web.agency.choices import area_of, visible_regions
 from laju.web.agency.maps import draw_area
 from laju.web.agency.measures import budget_of_month, digital_by_region
 from laju.web.agency.region_table import RegionRow, region_rows, total_of
-from laju.web.templatetags.laju import url_or_nothing
 
 # The furthest step comes first: the map opens with the first that has begun.
 MAPS = {
@@ -105,9 +104,14 @@ def figures_of(view: Overview) -> Sequence[dict[str, Any]]:
         _figure(_("Usaha tercatat"), format_count(total.businesses), businesses, lead=True),
         _figure(_("Pendaftar"), format_count(total.applications), asked),
         _figure(_("Peserta"), format_count(total.participants), chosen),
-        _figure(_("Beranda tayang"), format_count(total.sites), chosen),
-        _figure(_("Posting bulan ini"), format_count(len(view.posts)), note=proven),
-        _figure(_("Anggaran iklan bulan ini"), budget, url_or_nothing("agency:ads")),
+        _figure(_("Beranda tayang"), format_count(total.sites), f"{businesses}?participant=tayang"),
+        _figure(
+            _("Posting bulan ini"),
+            format_count(len(view.posts)),
+            reverse("agency:calendar"),
+            note=proven,
+        ),
+        _figure(_("Anggaran iklan bulan ini"), budget, reverse("agency:ad_plan")),
         _figure(_("Go digital"), share, "?peta=go-digital#peta", note=digital),
         _figure(
             _("Wilayah dengan peserta"),
@@ -119,13 +123,13 @@ def figures_of(view: Overview) -> Sequence[dict[str, Any]]:
 
 def funnel_of(view: Overview) -> list[dict[str, Any]]:
     """Return the way from rows to live sites."""
-    total = view.total
+    total, listed = view.total, reverse("agency:businesses")
     steps: list[tuple[str, int, str]] = [
-        (_("Usaha tercatat"), total.businesses, reverse("agency:businesses")),
+        (_("Usaha tercatat"), total.businesses, listed),
         (_("Mendaftar"), total.applications, _address("agency:cohort", view)),
-        (_("Terpilih"), total.participants, _address("agency:cohort", view)),
+        (_("Terpilih"), total.participants, f"{listed}?participant=ya"),
         (_("Isi halaman tertulis"), len(view.contents), ""),
-        (_("Beranda tayang"), total.sites, ""),
+        (_("Beranda tayang"), total.sites, f"{listed}?participant=tayang"),
     ]
     # a row names no region before it is read, so staff of one region begin with the businesses
     if view.sees_all and view.sheets["rows_in"] >= total.businesses:
@@ -154,7 +158,7 @@ def waiting_of(view: Overview) -> list[dict[str, Any]]:
         (
             view.contents.count(Content.Status.HELD),
             _("halaman ditahan pemiliknya"),
-            url_or_nothing("agency:contents"),
+            f"{reverse('agency:businesses')}?participant=ditahan",
             "warning",
         ),
     ]
@@ -201,7 +205,7 @@ def _show_share(value: float) -> str:
 
 
 def _address(name: str, view: Overview) -> str:
-    return url_or_nothing(name, view.cohort.year) if view.cohort else ""
+    return reverse(name, args=[view.cohort.year]) if view.cohort else ""
 
 
 def _figure(

@@ -64,6 +64,23 @@ def test_businesses_can_be_narrowed(agency, sign_in, toba, query, found):
     assert {name for name in ("Bengkel Maju", "Kopi Toba") if f">{name}<" in page} == found
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"), [("tayang", {"Live"}), ("ditahan", {"Held"}), ("ya", {"Live", "Held"})]
+)
+def test_businesses_can_be_narrowed_by_their_pages(agency, sign_in, asked, found):
+    cohort = factories.CohortFactory()
+    factories.SiteFactory(
+        participant__application__business__name="Live", participant__application__cohort=cohort
+    )
+    factories.ContentFactory(
+        status="HELD",
+        participant__application__business__name="Held",
+        participant__application__cohort=cohort,
+    )
+    page = sign_in(agency).get(f"{LIST}?participant={asked}").content.decode()
+    assert {name for name in ("Live", "Held") if f">{name}<" in page} == found
+
+
 def test_businesses_are_sorted_both_ways(agency, sign_in):
     for name in ("Bakso", "Anyaman"):
         factories.BusinessFactory(name=name)
