@@ -120,7 +120,10 @@ def _spoil(rng: Random, town: Town, office: Office, entries: list[Entry]) -> lis
             victim.row["nama"], victim.reject = rng.choice(("", "", " ")), NO_NAME
         else:
             victim.row["wilayah"] = office.nowhere[i // 2 % len(office.nowhere)]
-            victim.reject = NO_REGION
+            if victim.row["wilayah"] == "-":
+                victim.marks.add("wilayah dari kecamatan")  # empty, but its district tells it
+            else:
+                victim.reject = NO_REGION
     for i, victim in enumerate([e for e in entries if e.plain][: round(size * 0.085)]):
         victim.slip = SLIPS[i % len(SLIPS)]
         slip(victim.row, victim.slip, victim.one)
@@ -159,6 +162,7 @@ def _truth(
         "ditolak": rejects,
         "usaha": len(rows) + bool(total_line) - len(repeats) - len(rejects),
         "peringatan": [{"no_urut": e.number, "hal": e.slip} for e in rows if e.slip in WARNED],
+        "wilayah_dari_kecamatan": [e.number for e in rows if "wilayah dari kecamatan" in e.marks],
         "pemilik_banyak_usaha": [numbers for numbers in owners.values() if len(numbers) > 1],
         "berfoto": sum(1 for e in rows if e.row["foto"]),
         "usaha_per_wilayah": dict(office.shares),

@@ -1,0 +1,92 @@
+"""The example sheets and the real lists, received and counted against what is true of them."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from laju.apps.registry.actions import propose_links, receive_sheet
+from laju.apps.registry.models import Batch, Business
+from laju.apps.registry.queries import (
+    business_by_code,
+    businesses,
+    links_waiting,
+    origin_of,
+    reconcile,
+    rejected_rows,
+)
+from laju.engines.sheets import read_sheets
+from tests.apps.registry.actions.sheets import receive, row
+from tests.factories import AT
+
+ROOT = Path(__file__).parents[3]
+REAL = ROOT.parent / "shared" / "data" / "umkm"
+
+
+def _receive(path: Path, by) -> Batch:
+    sheet = read_sheets(path=path)[0]
+    while True:
+        batch = receive_sheet(
+            sheet=sheet,
+            file_name=path.name,
+            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+            by=by,
+            at=AT,
+        )
+        if batch.status == Batch.Status.DONE:
+            return batch
+
+
+@pytest.mark.parametrize(
+    "name", ["mebidangro.xlsx", "dataran-tinggi-dan-toba.csv", "pantai-dan-nias.csv"]
+)
+def test_reconcile_agrees_with_what_is_true_of_the_example(agency, name):
+    truth = json.loads((ROOT / "example" / "kebenaran.json").read_text(encoding="utf-8"))[name]
+    batch = _receive(ROOT / "example" / name, agency)
+    assert reconcile(batches=[batch]) == {
+        "rows_in": truth["baris_data"],
+        "created": truth["usaha"],
+        "updated": 0,
+        "unchanged": 0,
+        "duplicates": len(truth["pengulangan_persis"]),
+        "rejected": len(truth["ditolak"]),
+    }
+    running = batch.fields.index("number")
+    numbers = {told.cells[running].removesuffix(".0") for told in rejected_rows(batch=batch)}
+    assert numbers - {""} == {str(r["no_urut"]) for r in truth["ditolak"] if r["no_urut"]}
+    assert propose_links(batch=batch, by=agency, at=AT) > 0
+    assert {link.status for link in links_waiting(by=agency)} == {"PROPOSED"}
+
+
+@pytest.mark.local_data
+@pytest.mark.parametrize(
+    ("name", "rows", "region"),
+    [
+        ("bandung_kuliner_menu.csv", 515, "32.73"),
+        ("jatim_survei_2008_2017.csv", 200, "35"),
+        ("cimahi_leuwigajah_2014.xlsx", 204, "32.77"),
+        ("solo_2023_mentah.csv", 11_157, "33.72"),
+    ],
+)
+def test_reconcile_accounts_for_every_row_of_real_lists(agency, name, rows, region):
+    if not (REAL / name).exists():
+        pytest.skip("daftar nyata tidak tersedia di sini")
+    batch = _receive(REAL / name, agency)
+    sums = reconcile(batches=[batch])
+    assert sums.pop("rows_in") == rows == sum(sums.values())
+    assert sums["rejected"] <= 1
+    most = Business.objects.filter(region=region).count()
+    assert most > 0.6 * batch.created
+
+
+def test_businesses_are_found_by_word_phone_and_code(agency, agency_of_region):
+    receive(row(), row("Salon Melur", "Budi", "", "0810-0000-5002", "Toba"), by=agency)
+    first, second = Business.objects.order_by("pk")
+    for words in ("mawar", "MAWAR ani", "0810-0000-5001", first.code):
+        assert list(businesses(by=agency, words=words)) == [first]
+    assert list(businesses(by=agency_of_region)) == [first]
+    assert business_by_code(by=agency, code=second.code) == second
+    assert business_by_code(by=agency_of_region, code=second.code) is None
+    assert business_by_code(by=agency, code="LJ-kosong") is None
+    assert origin_of(business=second).number == 3
