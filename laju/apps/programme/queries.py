@@ -16,8 +16,15 @@ BUSINESS_REGION = "application__business__region_id"
 
 
 def latest_cohort() -> Cohort | None:
-    """Return the cohort of the latest year, if any was opened."""
-    return Cohort.objects.select_related("area").first()
+    """Return the cohort at work: the latest with participants, else the latest opened."""
+    cohorts = Cohort.objects.select_related("area")
+    return cohorts.filter(status=Cohort.Status.SELECTED).first() or cohorts.first()
+
+
+def cohort_open() -> Cohort | None:
+    """Return the cohort that takes applications now, the earliest if there are several."""
+    rows = Cohort.objects.filter(status=Cohort.Status.OPEN).select_related("area")
+    return rows.order_by("year").first()
 
 
 def regions_in(*, area: Region) -> QuerySet[Region]:
@@ -141,7 +148,7 @@ ORDERS = {
 
 
 def cohorts_of(*, by: User) -> QuerySet[Any]:
-    """Return all cohorts, latest first, each with how many `applicants` and `helped` one sees."""
+    """Return all cohorts, latest first, with the `applicants`, `helped` and `waiting` one sees."""
     path = "applications__business__region_id"
     seen = within_scope(user=by, path=path)
     staying = seen & Q(
@@ -152,6 +159,7 @@ def cohorts_of(*, by: User) -> QuerySet[Any]:
         .annotate(
             applicants=Count("applications", filter=seen or None),
             helped=Count("applications", filter=staying),
+            waiting=Count("applications", filter=seen & Q(applications__status="WAITING")),
         )
         .order_by("-year")
     )

@@ -2,10 +2,10 @@
 
 from django.utils import timezone
 
-from laju.apps.accounts.models import Role, User
+from laju.apps.accounts.models import Role
 from laju.apps.accounts.people import ensure_person
 from laju.apps.accounts.queries import system_user
-from laju.apps.programme.actions import assign_facilitator
+from laju.apps.programme.actions import assign_facilitator, open_cohort
 from laju.apps.programme.models import Cohort, Participant
 from laju.apps.programme.queries import participants_of
 from laju.apps.registry.actions import connect_owner
@@ -39,6 +39,20 @@ def prepare_people(*, cohort: Cohort) -> None:
             connect_owner(owner=owner, user=people["demo-pemilik"], by=by, at=at)
 
 
+def open_next_cohort(*, cohort: Cohort) -> None:
+    """Open next year's cohort, so that the application form can be tried."""
+    if not Cohort.objects.filter(year=cohort.year + 1).exists():
+        open_cohort(
+            year=cohort.year + 1,
+            area=cohort.area,
+            seats=cohort.seats,
+            floor=cohort.floor,
+            cap=cohort.cap,
+            by=system_user(),
+            at=timezone.now(),
+        )
+
+
 def _owner_with_photo(cohort: Cohort) -> Owner | None:
     """Return the owner of a participant with a photo, in the facilitator's care if possible."""
     photographed = Photo.objects.values("business")
@@ -47,9 +61,3 @@ def _owner_with_photo(cohort: Cohort) -> Owner | None:
     helped = with_photo.filter(facilitator__role=Role.FACILITATOR)
     chosen = helped.first() or with_photo.first() or rows.first()
     return chosen.application.business.owner if chosen else None
-
-
-def demo_user(role: str) -> User | None:
-    """Return the demonstration account of a role, or None before it was made."""
-    names = [name for name, (its, _) in PEOPLE.items() if its == role]
-    return User.objects.filter(username__in=names).first()

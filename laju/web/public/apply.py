@@ -16,7 +16,7 @@ from laju.apps.accounts.queries import system_user
 from laju.apps.programme.actions import submit_application
 from laju.apps.programme.actions.applications import AlreadyApplied
 from laju.apps.programme.models import Cohort
-from laju.apps.programme.queries import latest_cohort, regions_in
+from laju.apps.programme.queries import cohort_open, latest_cohort, regions_in
 from laju.apps.regions.queries import districts_in
 from laju.apps.registry.actions import record_business
 from laju.apps.registry.models import Business
@@ -41,9 +41,9 @@ class DistrictForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def apply(request: HttpRequest) -> HttpResponse:
     """Ask, let the answers be checked, and enter the business for the open cohort."""
-    cohort = latest_cohort()
-    if cohort is None or cohort.status != Cohort.Status.OPEN:
-        return render(request, "public/apply_closed.html", {"cohort": cohort})
+    cohort = cohort_open()
+    if cohort is None:
+        return render(request, "public/apply_closed.html", {"cohort": latest_cohort()})
     regions = [(r.pk, r.name) for r in regions_in(area=cohort.area)]
     form = ApplyForm(request.POST or None, regions=regions)
     step = request.POST.get("step", "")
@@ -87,5 +87,5 @@ def applied(request: HttpRequest, ticket: str) -> HttpResponse:
         number = signing.loads(ticket, salt=SALT)
     except signing.BadSignature as error:
         raise Http404 from error
-    context = {"code": Business(pk=number).code, "cohort": latest_cohort()}
+    context = {"code": Business(pk=number).code, "cohort": cohort_open()}
     return render(request, "public/applied.html", context)

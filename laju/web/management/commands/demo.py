@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 import laju
 from laju.apps.programme.queries import latest_cohort
-from laju.web.journey.demo import prepare_people
+from laju.web.journey.demo import open_next_cohort, prepare_people
 from laju.web.journey.sheets import SHEET_ENDINGS
 
 EXAMPLE = Path(laju.__file__).resolve().parent.parent / "example"
@@ -40,6 +40,7 @@ class Command(BaseCommand):
         cohort = latest_cohort()
         assert cohort is not None
         prepare_people(cohort=cohort)
+        open_next_cohort(cohort=cohort)
         if not options["no_posters"]:
             self.stdout.write("Poster digambar di latar; muncul di halaman begitu selesai.")
             log = Path(os.environ["LAJU_HOME"]) / "posters.log"
