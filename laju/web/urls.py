@@ -51,6 +51,7 @@ agency: Urls = [
     ),
     path("impor/<int:pk>/ditolak.csv", agency_batches.rejects, name="batch_rejects"),
     path("kembar/", agency_links.show_list, name="links"),
+    path("unduh/kembar.csv", agency_links.export, name="links_export"),
     path("kembar/<int:pk>/", agency_links.decide, name="decide_link"),
     path("usaha/<str:code>/", agency_business.business, name="business"),
     path("usaha/<str:code>/setujui/", agency_deeds.approve_content, name="approve_content"),

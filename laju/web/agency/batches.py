@@ -29,6 +29,7 @@ from laju.web.shared.workbooks import XLSX
 
 CHUNK = 1000
 OUTCOMES = ("created", "updated", "unchanged", "duplicates", "rejected")
+SEVERITIES = {"peringatan": Finding.Severity.WARNING, "diperbaiki": Finding.Severity.REPAIRED}
 REJECT_TITLES = ("Berkas", "Baris", "Kolom", "Isi", "Sebab", "Perbaikan")
 LIST_TITLES = (
     "Berkas", "Lembar", "Diterima", "Oleh", "Status", "Baris masuk", "Baru", "Diperbarui", "Tidak berubah",
@@ -91,11 +92,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "tab": tab if tab in {"ditolak", "peringatan", "diperbaiki", "kolom"} else "ditolak",
         "mapping": _mapping(batch),
     }
-    severity = {"peringatan": Finding.Severity.WARNING, "diperbaiki": Finding.Severity.REPAIRED}
-    if context["tab"] in severity:
-        context["page"] = page_of(
-            request, findings_of(batch=batch, severity=severity[context["tab"]])
-        )
+    if severity := SEVERITIES.get(context["tab"]):
+        context["page"] = page_of(request, findings_of(batch=batch, severity=severity))
     elif context["tab"] == "ditolak":
         context["page"] = page_of(request, rejected_rows(batch=batch))
     context["tabs"] = _tabs(batch, context["tab"])
@@ -148,10 +146,13 @@ def corrections(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 @require_GET
 @for_role(Role.AGENCY)
 def rejects(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Send every reason for which a row of this sheet was held back."""
+    """Send every reason for which a row was held back, or what was noted of the rows kept."""
     batch = _batch(request, pk)
-    lines = (tuple(reject) for reject in list(rejects_of(batches=[batch])))
-    return stream_csv(name=f"ditolak-impor-{batch.pk}.csv", titles=REJECT_TITLES, rows=lines)
+    asked = request.GET.get("bagian", "")
+    severity = SEVERITIES.get(asked, Finding.Severity.ERROR)
+    name = asked if asked in SEVERITIES else "ditolak"
+    lines = (tuple(told) for told in list(rejects_of(batches=[batch], severity=severity)))
+    return stream_csv(name=f"{name}-impor-{batch.pk}.csv", titles=REJECT_TITLES, rows=lines)
 
 
 def outcome_sum(counts: dict[str, int]) -> dict[str, Any]:

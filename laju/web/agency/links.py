@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +17,9 @@ from laju.apps.registry.models import Business, Link
 from laju.apps.registry.queries import links_of, links_waiting
 from laju.web.agency.choices import SECTORS
 from laju.web.shared.access import for_role, person
-from laju.web.shared.lists import page_of
+from laju.web.shared.lists import page_of, stream_csv
 
+TITLES = ("Kode 1", "Usaha 1", "Kode 2", "Usaha 2", "Wilayah", "Kemiripan", "Alasan")
 ANSWERS = {
     "sama": Link.Status.SAME,
     "berbeda": Link.Status.DIFFERENT,
@@ -44,6 +46,25 @@ def show_list(request: HttpRequest) -> HttpResponse:
         .first(),
     }
     return render(request, "agency/links.html", context)
+
+
+@require_GET
+@for_role(Role.AGENCY)
+def export(request: HttpRequest) -> HttpResponseBase:
+    """Send the pairs that wait, with the evidence."""
+    lines = (
+        (
+            link.left.code,
+            link.left.name,
+            link.right.code,
+            link.right.name,
+            link.left.region.name,
+            f"{link.score:.0f}",
+            "; ".join(link.evidence),
+        )
+        for link in list(links_waiting(by=person(request)))
+    )
+    return stream_csv(name="mungkin-ganda.csv", titles=TITLES, rows=lines)
 
 
 @require_POST

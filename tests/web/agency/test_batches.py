@@ -92,6 +92,16 @@ def test_batch_rejects_defuse_formulas(agency, sign_in, batch):
     assert "Tidak dikenal." in text
 
 
+def test_batch_notes_are_downloaded_apart_from_rejects(agency, sign_in, batch):
+    row = Row.objects.get(batch=batch, number=7)
+    Finding.objects.create(row=row, severity="WARNING", column="HP", reason="Pendek.", remedy="x")
+    address = reverse("agency:batch_rejects", args=[batch.pk])
+    answer = sign_in(agency).get(f"{address}?bagian=peringatan")
+    text = b"".join(answer.streaming_content).decode()
+    assert "Pendek." in text
+    assert "Tidak dikenal." not in text
+
+
 def test_batches_say_that_rows_add_up(agency, sign_in, batch):
     assert "2 baris masuk = 1 baru" in sign_in(agency).get(LIST).content.decode()
 

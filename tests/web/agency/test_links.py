@@ -97,6 +97,19 @@ def test_decide_link_survives_a_huge_number(agency, sign_in):
     assert sign_in(agency).post(f"{LIST}{10**30}/", {"answer": "sama"}).status_code == 404
 
 
+def test_links_export_only_the_regions_of_the_person(agency_of_region, sign_in, toba):
+    mine, foreign = pair(), pair(region=toba)
+    answer = sign_in(agency_of_region).get(reverse("agency:links_export"))
+    text = b"".join(answer.streaming_content).decode()
+    assert mine.left.code in text
+    assert foreign.left.code not in text
+
+
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.OWNER, Role.ASSESSOR])
+def test_links_export_refuses_other_roles(people, sign_in, role):
+    assert sign_in(people[role]).get(reverse("agency:links_export")).status_code == 403
+
+
 def test_links_take_the_same_queries_for_one_and_three(agency, sign_in, django_assert_num_queries):
     browser = sign_in(agency)
     pair()
