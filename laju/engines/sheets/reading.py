@@ -16,6 +16,7 @@ from laju.engines.sheets.archives import (
 from laju.engines.sheets.delimited import decode, parse
 from laju.engines.sheets.headers import build_sheet
 from laju.engines.sheets.markup import read_markup
+from laju.engines.sheets.shared_texts import check_shared_texts
 from laju.engines.sheets.tables import Row, Sheet
 from laju.engines.sheets.workbooks import LockedWorkbook, read_workbook
 
@@ -82,7 +83,8 @@ def read_sheets(*, path: Path) -> list[Sheet]:
 
 def _tables(path: Path, head: bytes) -> tuple[list[tuple[str, list[Row]]], list[str]]:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        check_archive(path=path)
+        if check_archive(path=path) == "xlsx":
+            check_shared_texts(path=path)
         return read_workbook(path), []
     if head.startswith(_OLE):
         return _read_ole(path), []
