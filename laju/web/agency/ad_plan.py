@@ -24,14 +24,14 @@ from laju.apps.programme.models import Cohort
 from laju.apps.regions.models import Region
 from laju.core.budgets import FloorsAbovePurse, LimitsClash, PurseAboveCaps
 from laju.core.channels import LABELS
+from laju.core.codes import format_code
 from laju.core.errors import DomainError
 from laju.core.notation import format_count
 from laju.web.agency.ad_forms import REASONS, FilterForm, PurseForm
 from laju.web.agency.money_forms import default_month, say_month
 from laju.web.agency.scope import cohort_asked, cohort_of, insist_on_whole_area, may_decide
 from laju.web.shared.access import for_role, person
-from laju.web.shared.lists import page_of, stream_csv
-from laju.web.shared.workbooks import in_key_order
+from laju.web.shared.lists import page_of, stream_csv, values_in_key_order
 
 TITLES = ("Kode", "Usaha", "Kode wilayah", "Wilayah", "Saluran", "Minggu", "Mulai", "Rupiah")
 FIELDS: Mapping[type[DomainError], str] = {
@@ -192,15 +192,17 @@ def _say_week(label: str) -> str:
 
 
 def _lines(rows: QuerySet[Line]) -> Iterator[tuple[object, ...]]:
-    for row in in_key_order(rows):
-        business = row.share.participant.application.business
-        yield (
-            business.code,
-            business.name,
-            business.region_id,
-            business.region.name,
-            row.channel,
-            row.week,
-            row.starts_on.isoformat(),
-            row.rupiah,
-        )
+    business = "share__participant__application__business"
+    told = values_in_key_order(
+        rows,
+        business,
+        f"{business}__name",
+        f"{business}__region_id",
+        f"{business}__region__name",
+        "channel",
+        "week",
+        "starts_on",
+        "rupiah",
+    )
+    for key, *row in told:
+        yield (format_code(number=key), *row)

@@ -20,12 +20,13 @@ from laju.apps.ads.queries import share_of
 from laju.apps.endorsement.queries import place_of
 from laju.apps.indicators.models import Measure
 from laju.apps.indicators.queries import measure_of, presence_of
+from laju.apps.ledger.models import Entry
 from laju.apps.ledger.queries import story_of
 from laju.apps.programme.models import Application, Participant
 from laju.apps.programme.queries import participations_of_business
 from laju.apps.publishing.models import Site
 from laju.apps.publishing.queries import site_of
-from laju.apps.registry.models import Business
+from laju.apps.registry.models import Business, Row
 from laju.apps.registry.queries import business_by_code, origin_of
 from laju.apps.social.models import Post
 from laju.apps.social.queries import posts_of
@@ -92,7 +93,7 @@ def page_of_business(row: Business, by: User) -> dict[str, Any]:
     context |= _level(row)
     if participant:
         context |= _made(participant, content, site)
-    context["story"] = _story(row, applications, content, site)
+    context["story"] = _story(row, context["origin"], applications, content, site)
     return context
 
 
@@ -118,9 +119,9 @@ def _who(row: Business) -> list[tuple[str, object]]:
 
 def _where(row: Business) -> list[tuple[str, object]]:
     return [
-        (_("Kabupaten/kota"), row.region.name),
+        (_("Kabupaten atau kota"), row.region.name),
         (_("Kecamatan"), row.district_name),
-        (_("Desa/kelurahan"), row.village_name),
+        (_("Desa atau kelurahan"), row.village_name),
         (_("Alamat"), row.address),
     ]
 
@@ -201,15 +202,24 @@ def _posters(participant: Participant) -> list[dict[str, str]]:
 
 def _story(
     row: Business,
+    origin: Row | None,
     applications: Iterable[Application],
     content: Content | None,
     site: Site | None,
 ) -> list[dict[str, Any]]:
-    subjects = [f"registry.business:{row.pk}"]
+    """Tell what was done to this business alone, and the last of each deed done to all."""
+    own = [f"registry.business:{row.pk}"]
+    shared = [f"registry.batch:{origin.batch_id}"] if origin else []
     for application in applications:
-        subjects.append(f"programme.application:{application.pk}")
+        own.append(f"programme.application:{application.pk}")
+        shared.append(f"programme.cohort:{application.cohort_id}")
         participant = getattr(application, "participant", None)
-        subjects += [f"programme.participant:{participant.pk}"] if participant else []
-    subjects += [f"studio.content:{content.pk}"] if content else []
-    subjects += [f"publishing.site:{site.pk}"] if site else []
-    return tell_entries(list(story_of(subjects=subjects))[::-1][:STORY])
+        own += [f"programme.participant:{participant.pk}"] if participant else []
+    own += [f"studio.content:{content.pk}"] if content else []
+    own += [f"publishing.site:{site.pk}"] if site else []
+    latest: dict[object, Entry] = {}
+    for entry in story_of(subjects=[*own, *shared]):
+        is_own = entry.subject in own
+        latest[entry.pk if is_own else (entry.action, entry.subject)] = entry
+    newest = sorted(latest.values(), key=lambda entry: entry.pk, reverse=True)
+    return tell_entries(newest[:STORY])

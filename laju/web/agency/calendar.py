@@ -17,6 +17,7 @@ from laju.apps.programme.models import Cohort
 from laju.apps.social.models import Post
 from laju.apps.social.queries import months_planned, post_for, posts_in, posts_of
 from laju.core.calendars import Event, format_ics
+from laju.core.codes import format_code
 from laju.core.periods import parse_month
 from laju.web.agency.business import find, participant_of
 from laju.web.agency.calendar_forms import THEMES, FilterForm
@@ -24,14 +25,14 @@ from laju.web.agency.money_forms import default_month, say_month
 from laju.web.agency.months import month_grid, with_query
 from laju.web.agency.scope import cohort_asked
 from laju.web.shared.access import for_role, person
-from laju.web.shared.lists import page_of, stream_csv
+from laju.web.shared.lists import page_of, stream_csv, values_in_key_order
 from laju.web.shared.posts import CHANNELS, card_of, posters_of
-from laju.web.shared.workbooks import in_key_order
 
 TITLES = (
     "Tanggal", "Jam", "Kode", "Usaha", "Wilayah", "Tema", "Hari penting", "Saluran", "Status",
     "Bukti", "Teks", "Tagar",
 )  # fmt: skip
+STATUSES = dict(Post.Status.choices)
 
 
 @for_role("AGENCY")
@@ -177,19 +178,34 @@ def _address(code: str) -> str:
 
 
 def _lines(rows: QuerySet[Post]) -> Iterator[tuple[object, ...]]:
-    for row in in_key_order(rows):
-        business = row.participant.application.business
+    business = "participant__application__business"
+    told = values_in_key_order(
+        rows,
+        "on",
+        "time",
+        business,
+        f"{business}__name",
+        f"{business}__region__name",
+        "theme",
+        "feast",
+        "channel",
+        "status",
+        "proof_url",
+        "caption",
+        "hashtags",
+    )
+    for on, time, key, name, region, theme, feast, channel, status, proof, caption, tags in told:
         yield (
-            row.on.isoformat(),
-            f"{row.time:%H:%M}",
-            business.code,
-            business.name,
-            business.region.name,
-            THEMES.get(row.theme, row.theme),
-            row.feast,
-            CHANNELS.get(row.channel, row.channel),
-            row.get_status_display(),
-            row.proof_url,
-            row.caption,
-            " ".join(row.hashtags),
+            on.isoformat(),
+            f"{time:%H:%M}",
+            format_code(number=key),
+            name,
+            region,
+            THEMES.get(theme, theme),
+            feast,
+            CHANNELS.get(channel, channel),
+            STATUSES.get(status, status),
+            proof,
+            caption,
+            " ".join(tags),
         )

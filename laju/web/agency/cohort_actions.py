@@ -12,9 +12,7 @@ from django.views.decorators.http import require_POST
 
 from laju.apps.accounts.queries import facilitators
 from laju.apps.programme import actions
-from laju.apps.programme.models import Cohort
 from laju.apps.programme.queries import batches_awaiting, participants_of
-from laju.core.errors import DomainError
 from laju.core.notation import format_count
 from laju.web.agency import cohort as pages
 from laju.web.agency.cohort_forms import SeedForm
@@ -22,11 +20,6 @@ from laju.web.agency.scope import cohort_of, insist_on_whole_area
 from laju.web.shared.access import for_role, person
 
 CHUNK = 500
-
-
-class QuotasMissing(DomainError):
-    message = "Kursi {cohort} belum dibagi ke wilayah."
-    remedy = "Tekan Hitung kuota lebih dahulu; tanpa kuota tidak ada kursi untuk siapa pun."
 
 
 @for_role("AGENCY")
@@ -84,8 +77,6 @@ def select_cohort(request: HttpRequest, year: int) -> HttpResponse:
     """Choose the participants with the seed typed in."""
     row = cohort_of(year)
     insist_on_whole_area(request, row)
-    if row.status == Cohort.Status.OPEN and not row.quotas.exists():
-        raise QuotasMissing(cohort=row)
     form = SeedForm(request.POST)
     if not form.is_valid():
         return pages.draw_with(request, row, form)

@@ -85,7 +85,7 @@ def _told(request: HttpRequest, row: Ranking, cohort: Cohort) -> dict[str, Any]:
     places = places_of(ranking=row, by=person(request))
     filters = FilterForm(request.GET, cohort=cohort, by=person(request))
     in_doubt = Q(probability__gt=DOUBT, probability__lt=1 - DOUBT)
-    page = page_of(request, filters.found(places, in_doubt), size=50)
+    page = page_of(request, filters.found(places, in_doubt))
     for place in page:
         place.chance = say_chance(place.probability)
         place.percent = round(100 * place.probability)

@@ -3,7 +3,9 @@
 import pytest
 from django.test import RequestFactory
 
-from laju.web.shared.lists import page_of, stream_csv
+from laju.apps.registry.models import Business
+from laju.web.shared.lists import page_of, stream_csv, values_in_key_order
+from tests.factories import BusinessFactory
 
 
 @pytest.mark.parametrize(
@@ -20,3 +22,9 @@ def test_stream_csv_disarms_formulas_and_marks_utf8():
     assert text.splitlines()[0] == "Nama"
     assert not any(line.startswith("=") for line in text.splitlines())
     assert '"Ulos, Dairi"' in text
+
+
+def test_values_in_key_order_reads_every_row_once(db, monkeypatch):
+    monkeypatch.setattr("laju.web.shared.lists.CHUNK", 2)
+    names = [BusinessFactory().name for _ in range(5)]
+    assert [name for (name,) in values_in_key_order(Business.objects.all(), "name")] == names
