@@ -27,7 +27,7 @@ def check_demo(**_: Any) -> list[Error]:
 @register(Tags.database)
 def check_sqlite(**_: Any) -> list[CheckWarning]:
     """Warn of SQLite settings under which most concurrent writes fail."""
-    database = settings.DATABASES["default"]
+    database: dict[str, Any] = dict(settings.DATABASES["default"])
     if "sqlite" not in database["ENGINE"] or "memory" in str(database["NAME"]):
         return []
     mode = database.get("OPTIONS", {}).get("transaction_mode")
