@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from laju.apps.accounts.models import Role
 from laju.apps.registry.models import Batch, Finding, Row
+from laju.web.agency import batches, receiving
 from laju.web.agency.batches import outcome_sum
 from tests import factories
 from tests.web.agency.test_receiving import finish, sheet, start
@@ -172,13 +173,15 @@ def test_corrections_know_two_kinds_only(agency, sign_in):
     assert browser.get(address).status_code == 422
 
 
-def test_continue_batch_answers_htmx_with_the_next_step(agency, sign_in):
+def test_continue_batch_answers_htmx_with_the_next_step(agency, sign_in, monkeypatch):
+    monkeypatch.setattr(receiving, "CHUNK", 5)
+    monkeypatch.setattr(batches, "CHUNK", 10)
     browser = sign_in(agency)
-    start(browser, sheet(1600))
+    start(browser, sheet(16))
     batch = Batch.objects.get()
     address = reverse("agency:continue_batch", args=[batch.pk])
     part = browser.post(address, headers={"HX-Request": "true"})
-    assert "1.500 dari 1.600 baris" in part.content.decode()
+    assert "15 dari 16 baris" in part.content.decode()
     assert "<html" not in part.content.decode()
     last = browser.post(address, headers={"HX-Request": "true"})
     assert last["HX-Redirect"] == reverse("agency:batch", args=[batch.pk])
