@@ -94,8 +94,8 @@ TITLES: dict[str, tuple[str, ...]] = {
         "tanggal berdiri", "tahun berdiri usaha", "tahun didirikan",
     ),
     "instagram": ("instagram", "ig", "akun instagram", "nama akun instagram", "link instagram", "akun ig"),
-    "facebook": ("facebook", "fb", "akun facebook", "link facebook", "fanpage", "akun fb"),
-    "tiktok": ("tiktok", "tik tok", "akun tiktok", "link tiktok"),
+    "facebook": ("facebook", "fb", "pemasaran online facebook", "media sosial facebook", "akun facebook", "link facebook", "fanpage", "akun fb"),
+    "tiktok": ("tiktok", "tik tok", "pemasaran online tiktok", "media sosial tiktok", "akun tiktok", "link tiktok"),
     "marketplace": (
         "marketplace", "market place", "shopee", "tokopedia", "toko online", "link marketplace", "link shopee",
         "lapak online", "gofood", "grabfood", "lazada", "bukalapak",

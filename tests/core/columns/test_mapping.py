@@ -130,3 +130,9 @@ def test_propose_mapping_is_right_on_real_lists(name, separator, wanted):
         header, *rows = csv.reader(file, delimiter=separator)
     mapping = propose_mapping(header=header, rows=rows)
     assert {column.title: column.field for column in mapping.columns} == wanted
+
+
+def test_propose_mapping_takes_pages_that_are_called_by_name():
+    header = ["Nama Usaha", "PEMASARAN ONLINE Facebook"]
+    rows = [[f"Warung {i}", f"Lapo Pak {i}"] for i in range(9)]
+    assert propose_mapping(header=header, rows=rows).fields["facebook"] == 1
