@@ -86,19 +86,19 @@ def shown(participant: Participant) -> dict[str, Any]:
         **state,
         "content": content,
         "texts": load_texts(stored=content.texts) if content else None,
-        "facts": facts_of(profile),
+        "facts": facts_of(profile, owner=str(found.owner)),
         "posts": [card_of(post, posters) for post in posts],
         "chat_url": chat_link(phone=phone, text=greeting) if is_phone(phone) else "",
     }
 
 
-def facts_of(profile: Profile) -> list[tuple[str, str]]:
+def facts_of(profile: Profile, *, owner: str) -> list[tuple[str, str]]:
     """Return label and value of what is known of a business."""
     place = ", ".join(
         p for p in (profile.address, profile.village_name, profile.district_name) if p
     )
     return [
-        (_("Pemilik"), profile.owner_name),
+        (_("Pemilik"), profile.owner_name or owner),
         (_("Kegiatan"), profile.activity),
         (_("Tempat"), place),
         (_("Wilayah"), profile.region_name),

@@ -1,10 +1,12 @@
 """One post, ready to share from a phone."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,20 +19,20 @@ from laju.apps.social.queries import post_by_token
 from laju.web.shared.posts import ProofForm, card_of, posters_of
 
 SHARERS = {Role.OWNER, Role.FACILITATOR, Role.AGENCY}
-LONGEST_TOKEN = 22
+TOKEN = re.compile(r"[A-Za-z0-9_-]{1,22}")
 
 
 @require_http_methods(["GET", "POST"])
 def share_post(request: HttpRequest, token: str) -> HttpResponse:
     """Show a post to whoever holds its link; its people may say where they posted it."""
-    post = post_by_token(token=token) if token.isascii() and len(token) <= LONGEST_TOKEN else None
+    post = post_by_token(token=token) if TOKEN.fullmatch(token) else None
     if post is None:
         raise Http404
     may_prove = is_of(request, post)
     form = ProofForm(request.POST or None)
     if request.method == "POST":
         if not may_prove:
-            return redirect(f"/masuk/?next={request.path}")
+            return redirect(f"{reverse('shared:sign_in')}?next={request.path}")
         if form.is_valid() and prove(request, post, form):
             messages.success(request, _("Tercatat. Terima kasih!"))
             return redirect("public:share_post", token)
