@@ -27,6 +27,7 @@ from laju.core.channels import LABELS
 from laju.core.codes import format_code
 from laju.core.errors import DomainError
 from laju.core.notation import format_count
+from laju.core.periods import BadMonth, parse_month
 from laju.web.agency.ad_forms import REASONS, FilterForm, PurseForm
 from laju.web.agency.money_forms import default_month, say_month
 from laju.web.agency.scope import cohort_asked, cohort_of, insist_on_whole_area, may_decide
@@ -76,7 +77,10 @@ def plan_budget(request: HttpRequest, year: int) -> HttpResponse:
 @require_GET
 def export_plan(request: HttpRequest, year: int, month: str) -> StreamingHttpResponse:
     """Download the plan line by line: business, region, channel, week, rupiah."""
-    plan = plan_for(cohort=cohort_of(year), month=month)
+    try:
+        plan = plan_for(cohort=cohort_of(year), month="{}-{:02d}".format(*parse_month(month)))
+    except BadMonth as error:
+        raise Http404 from error
     if plan is None:
         raise Http404
     rows = _lines(lines_of(plan=plan, by=person(request)))

@@ -54,7 +54,8 @@ def hold_content(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "agency/business.html", context, status=422)
     note = form.cleaned_data["note"]
     studio.hold_content(content=content, note=note, by=person(request), at=timezone.now())
-    messages.success(request, _("Ditahan. Halaman turun pada penerbitan berikutnya."))
+    SITES.do_some(run_of(cohort=content.participant.application.cohort, by=person(request)))
+    messages.success(request, _("Ditahan. Halaman turun sampai isinya diperbaiki."))
     return redirect("agency:business", code=code)
 
 

@@ -97,7 +97,7 @@ def test_export_plan_sums_to_the_purse(sign_in, agency, cohort):
     assert sum(int(line.rsplit(",", 1)[1]) for line in lines) == 1_500_000
 
 
-@pytest.mark.parametrize("month", ["2027-04", "x", "2027-99"])
+@pytest.mark.parametrize("month", ["2027-04", "x", "2027-99", "\x00", "9" * 900])
 def test_export_plan_of_an_unplanned_month_is_lost(sign_in, agency, cohort, month):
     url = reverse("agency:export_plan", args=[2027, month])
     assert sign_in(agency).get(url).status_code == 404

@@ -142,6 +142,15 @@ def test_take_down_site_and_restore_it(sign_in, agency, content, business, folde
     assert page.is_file()
 
 
+def test_hold_content_takes_the_page_down_at_once(sign_in, agency, content, business, folders):
+    browser = sign_in(agency)
+    browser.post(address(business, "compose_contents"))
+    page = folders / "sites" / Site.objects.get().slug / "index.html"
+    assert page.is_file()
+    browser.post(address(business, "hold_content"), {"note": "Salah harga"})
+    assert not page.exists()
+
+
 def test_compose_contents_says_when_nothing_is_new(sign_in, agency, content, business):
     browser = sign_in(agency)
     browser.post(address(business, "compose_contents"))

@@ -43,8 +43,10 @@ def test_cohort_opens_for_the_agency_only(client, people, cohort, part):
     assert answers == {"AGENCY": 200, "FACILITATOR": 403, "OWNER": 403, "ASSESSOR": 403}
 
 
-def test_cohort_of_an_unknown_year_is_lost(sign_in, agency):
-    assert sign_in(agency).get(reverse("agency:cohort", args=[2090])).status_code == 404
+@pytest.mark.parametrize("year", [0, 2090, 10**30])
+@pytest.mark.parametrize("name", ["cohort", "run", "export_seats", "applicants", "export_ranking"])
+def test_cohort_of_an_unknown_year_is_lost(sign_in, agency, name, year):
+    assert sign_in(agency).get(reverse(f"agency:{name}", args=[year])).status_code == 404
 
 
 @pytest.mark.parametrize("part", PARTS)
