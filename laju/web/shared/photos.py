@@ -23,7 +23,7 @@ from laju.apps.studio.actions import add_photo
 from laju.apps.studio.models import Photo
 from laju.apps.studio.queries.standing import photos_of
 from laju.core.errors import DomainError
-from laju.engines.images import check_photo, prepare_photo
+from laju.engines.images import MAX_BYTES, PhotoFileTooLarge, check_photo, prepare_photo
 from laju.web.shared.access import person
 
 MOST_PHOTOS = 30
@@ -84,6 +84,8 @@ def keep_photo(*, business: Business, upload: "UploadedFile[bytes]", by: User) -
     count = photos_of(business=business).count()
     if count >= MOST_PHOTOS:
         raise TooManyPhotos(count=count)
+    if (upload.size or 0) > MAX_BYTES:
+        raise PhotoFileTooLarge(megabytes=(upload.size or 0) // 1_000_000)
     folder: Path = settings.PHOTOS / str(business.pk)
     with tempfile.TemporaryDirectory(prefix="laju-foto-") as scratch:
         digest = hashlib.sha256()

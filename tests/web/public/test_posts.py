@@ -60,6 +60,13 @@ def test_share_post_takes_no_proof_from_people_of_other_businesses(sign_in, peop
     assert post.status == Post.Status.PLANNED
 
 
+def test_share_post_takes_no_proof_from_the_office_of_another_region(sign_in, toba, post):
+    elsewhere = UserFactory(role=Role.AGENCY, regions=[toba])
+    sign_in(elsewhere).post(address(post), {"url": LINK})
+    post.refresh_from_db()
+    assert post.status == Post.Status.PLANNED
+
+
 def test_share_post_takes_proof_from_the_office(sign_in, agency, post):
     sign_in(agency).post(address(post), {"url": LINK})
     post.refresh_from_db()
