@@ -207,11 +207,12 @@ def _campaign(profile: Profile, site: Site) -> Campaign:
     keys = [product.key for product in profile.products]
     if not keys:  # the business as a whole is on offer
         site.campaign_product = ""
-        site.campaign_slug, site.campaign_code = "pesan", f"{profile.code}-P"
+        site.campaign_slug, site.campaign_code = "pesan", f"{profile.code}-P0"
     elif site.campaign_product not in keys:
         site.campaign_product = keys[0]
         site.campaign_slug = f"pesan-{keys[0]}"[:60].strip("-")
-        site.campaign_code = f"{profile.code}-P{len(site.campaign_slug) % 10}"
+        number = int(site.campaign_code.rpartition("-P")[2] or 0) + 1
+        site.campaign_code = f"{profile.code}-P{number}"
     return Campaign(
         slug=site.campaign_slug, product_key=site.campaign_product, code=site.campaign_code
     )

@@ -13,6 +13,7 @@ from laju.apps.registry.actions import propose_links, receive_sheet
 from laju.apps.registry.models import Batch, Link
 from laju.core.errors import DomainError
 from laju.engines.sheets import Sheet, read_sheets
+from laju.web.shared.sheet_files import keep_file, path_of
 
 SHEET_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".xlsm"})
 
@@ -90,6 +91,8 @@ def _receive(
     by: User,
     advance: Callable[[int], None],
 ) -> Batch:
+    if not path_of(sha256=source.sha256).exists():
+        keep_file(chunks=[source.path.read_bytes()])  # so that corrections can be sent back
     is_regency = region is not None and region.kind != Region.Kind.PROVINCE
     done = 0
     while True:

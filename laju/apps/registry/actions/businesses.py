@@ -9,6 +9,7 @@ from django.utils import timezone
 from laju.apps.accounts.models import User
 from laju.apps.ledger.recording import action
 from laju.apps.registry.actions.matching import Matcher
+from laju.apps.registry.actions.reach import hold_outside
 from laju.apps.registry.models import Batch, Business, Row
 from laju.core.columns import FIELDS
 from laju.core.errors import DomainError
@@ -53,6 +54,7 @@ def record_business(
         kbli=tuple(load_classification(version=version) for version in Version),
     )
     record = read_record(values=values, reader=reader)
+    hold_outside(record=record, by=by)
     for finding in record.findings:
         if record.is_rejected and finding.severity is Severity.ERROR:
             raise NotABusiness(reason=finding.reason, remedy=finding.remedy)

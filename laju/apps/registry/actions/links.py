@@ -53,7 +53,7 @@ def decide_link(*, link: Link, status: str, by: User, at: datetime) -> None:
     """
     link = Link.objects.select_for_update().get(pk=link.pk)
     is_undo = status == Link.Status.PROPOSED
-    if link.status != Link.Status.PROPOSED and not is_undo and link.decided_by != by.username:
+    if link.status != Link.Status.PROPOSED and link.decided_by != by.username:
         raise AlreadyDecided(by=link.decided_by)
     link.status = status
     link.decided_by = "" if is_undo else by.username

@@ -11,6 +11,7 @@ from laju.apps.accounts.models import User
 from laju.apps.ledger.recording import action
 from laju.apps.regions.models import Region
 from laju.apps.registry.actions.matching import Matcher
+from laju.apps.registry.actions.reach import hold_outside
 from laju.apps.registry.models import Batch, ColumnMapping, Finding, Row
 from laju.apps.registry.queries import mapping_for
 from laju.core.columns import Column, align_row, apply_mapping, propose_mapping
@@ -72,7 +73,7 @@ def receive_sheet(
     columns, reader = _settle(batch, sheet, columns, code_system, region, area, at)
     done = batch.rows.count()
     chunk = [_storable(row) for row in sheet.rows[done : done + limit]]
-    _receive(batch, sheet, chunk, columns, reader, at)
+    _receive(batch, sheet, chunk, columns, reader, by, at)
     if done + len(chunk) >= len(sheet.rows):
         batch.status, batch.finished_at = Batch.Status.DONE, at
     batch.save()
@@ -252,10 +253,13 @@ def _receive(
     chunk: Sequence[SheetRow],
     columns: Columns,
     reader: Reader,
+    by: User,
     at: datetime,
 ) -> None:
     """Read, match and store some rows, and count their outcomes."""
     records = [_read(row, sheet, columns, reader) for row in chunk]
+    for record in records:
+        hold_outside(record=record, by=by)
     rows = Matcher(batch=batch, at=at).place(rows=chunk, records=records)
     Row.objects.bulk_create(rows, batch_size=500)
     titles = {column.field: column.title for column in columns.columns if column.field}
