@@ -62,9 +62,3 @@ def covers(*, user: User, code: str) -> bool:
     """Test whether a whole region lies within a person's scope; a province covers its own."""
     scope = scope_of(user=user)
     return scope is None or code in scope or code.split(".", maxsplit=1)[0] in scope
-
-
-def is_within_scope(*, user: User, region: str) -> bool:
-    """Test whether a person may see rows of a region; a province code stands for all inside it."""
-    scope = scope_of(user=user)
-    return scope is None or region in scope or region.split(".")[0] in scope

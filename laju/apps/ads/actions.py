@@ -1,5 +1,6 @@
 """What can be done to advertising: plan a month."""
 
+import math
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -88,7 +89,11 @@ def plan_budget(
         rupiah=rupiah,
         limits={**limits, "channels": [str(channel) for channel in channels]},
         certificate={
-            "rupiah_per_click": certificate.rupiah_per_click,
+            "rupiah_per_click": (
+                certificate.rupiah_per_click
+                if math.isfinite(certificate.rupiah_per_click)
+                else None
+            ),
             "clicks": certificate.clicks,
             "swap_gain": certificate.swap_gain,
             "is_optimal": certificate.is_optimal,

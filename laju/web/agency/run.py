@@ -24,6 +24,7 @@ from laju.web.journey.steps import ADS, STEPS, Step
 from laju.web.shared.access import for_role, person
 
 ALL = "semua"
+POSTERS_PER_REQUEST = 4  # businesses; a request must not outlast a server's patience
 LONGEST = 14  # digits of a purse
 
 
@@ -89,6 +90,7 @@ def run_of(*, cohort: Cohort, by: User, month: str = "", rupiah: int = 0) -> Run
         photo_folders=(settings.SHEETS / "foto",),
         base_url=settings.BASE_URL,
         programme=programme_name(cohort=cohort),
+        poster_chunk=POSTERS_PER_REQUEST,
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from laju.apps.accounts.models import User
-from laju.apps.accounts.queries import is_within_scope
+from laju.apps.accounts.queries import covers
 from laju.apps.evidence.models import Figure
 from laju.apps.evidence.queries import (
     TracedRow,
@@ -113,13 +113,13 @@ def regions_of(found: Figure, user: User) -> list[tuple[str, str, int]]:
     return [
         (code, names.get(code, code), value)
         for code, value in found.parts.items()
-        if is_within_scope(user=user, region=code)
+        if covers(user=user, code=code)
     ]
 
 
 def sees_all(found: Figure, user: User) -> bool:
     """Test whether every part lies within what this person may see."""
-    return all(is_within_scope(user=user, region=code) for code in found.parts)
+    return all(covers(user=user, code=code) for code in found.parts)
 
 
 def rows_for(found: Figure, user: User, region: str) -> Iterator[TracedRow]:
@@ -129,7 +129,7 @@ def rows_for(found: Figure, user: User, region: str) -> Iterator[TracedRow]:
         return
     for start in range(0, len(found.rows), CHUNK):
         for row in trace_figure(figure=found, start=start, limit=CHUNK):
-            if is_within_scope(user=user, region=row.business.region_id):
+            if covers(user=user, code=row.business.region_id):
                 yield row
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from laju.apps.accounts.queries import is_within_scope
+from laju.apps.accounts.queries import covers
 from laju.apps.evidence.queries import Story, story_behind
 from laju.apps.registry.models import Row
 from laju.core.columns import LABELS
@@ -29,7 +29,7 @@ def trace(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     figure = figure_for(pk)
     story = story_behind(figure=figure, key=row)
     user = person(request)
-    if story is None or not is_within_scope(user=user, region=story.business.region_id):
+    if story is None or not covers(user=user, code=story.business.region_id):
         raise Http404
     context = {
         "figure": figure,

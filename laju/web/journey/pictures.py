@@ -25,7 +25,7 @@ from laju.engines.posters import SIZES, Poster, PosterJob, write_posters
 from laju.web.journey.run import Run
 
 MOST_PRODUCTS = 3  # posters per business; more would be drawn and never posted
-CHUNK_PHOTOS, CHUNK_POSTERS = 24, 60
+CHUNK_PHOTOS = 24
 _REFUSED, _READY = "ditolak.txt", "foto.json"
 
 
@@ -53,7 +53,7 @@ def add_photos(run: Run) -> int:
 
 def draw_posters(run: Run) -> int:
     """Draw the posters of some participants, in every size, and write them down."""
-    contents = list(participants_awaiting_posters(cohort=run.cohort)[:CHUNK_POSTERS])
+    contents = list(participants_awaiting_posters(cohort=run.cohort)[: run.poster_chunk])
     jobs: list[PosterJob] = []
     rows: list[dict[str, Any]] = []
     for content in contents:

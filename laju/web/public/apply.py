@@ -71,7 +71,9 @@ def apply(request: HttpRequest) -> HttpResponse:
 def enter(cohort: Cohort, values: dict[str, str]) -> Business:
     """Record the business and its application; sent twice, the second time changes nothing."""
     at, by = timezone.now(), system_user()
-    business = record_business(values=values, area=cohort.area_id, by=by, at=at).business
+    business = record_business(
+        values=values, area=cohort.area_id, may_update=False, by=by, at=at
+    ).business
     try:
         submit_application(cohort=cohort, business=business, by=by, at=at)
     except AlreadyApplied:

@@ -1,5 +1,6 @@
 """A business entered by hand: the same checks as a row of a sheet."""
 
+import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
@@ -38,11 +39,17 @@ class Recorded(NamedTuple):
 
 @action
 def record_business(
-    *, values: Mapping[str, str], area: str = DEFAULT_AREA, by: User, at: datetime
+    *,
+    values: Mapping[str, str],
+    area: str = DEFAULT_AREA,
+    may_update: bool = True,
+    by: User,
+    at: datetime,
 ) -> Recorded:
     """Enter a business from a form; the same answers again find the same business.
 
     values: raw text by canonical field (core.columns.FIELDS). area: programme's region code.
+    may_update: whether a known business takes the answers over; never for an unknown sender.
     Raises: NotABusiness when the name is missing or the region means no place.
     """
     values = {name: text for name, text in values.items() if name in FIELDS and text.strip()}
@@ -61,7 +68,7 @@ def record_business(
     batch = Batch.objects.create(
         file_name=FORM,
         sha256="",
-        occasion=f"{by.pk}-{at.isoformat()}"[:40],
+        occasion=f"form-{uuid.uuid4().hex}",
         header=list(values),
         fields=list(values),
         rows_total=1,
@@ -71,7 +78,9 @@ def record_business(
         finished_at=at,
     )
     row = SheetRow(number=1, cells=tuple(values.values()))
-    [stored] = Matcher(batch=batch, at=at).place(rows=[row], records=[record])
+    [stored] = Matcher(batch=batch, at=at, may_update=may_update).place(
+        rows=[row], records=[record]
+    )
     stored.save()
     is_new = stored.outcome == Row.Outcome.CREATED
     counter = {Row.Outcome.CREATED: "created", Row.Outcome.UPDATED: "updated"}

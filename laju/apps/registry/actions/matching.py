@@ -48,8 +48,8 @@ _UPDATED = [
 class Matcher:
     """Places the rows of one chunk; reads what it needs in a few queries, writes in a few more."""
 
-    def __init__(self, *, batch: Batch, at: datetime) -> None:
-        self.batch, self.at = batch, at
+    def __init__(self, *, batch: Batch, at: datetime, may_update: bool = True) -> None:
+        self.batch, self.at, self.may_update = batch, at, may_update
         self.numbers: dict[str, int] = {}  # fingerprint -> row of this batch
         self.known: dict[str, int] = {}  # fingerprint -> business
         self.by_name: dict[tuple[str, str], list[Business]] = {}  # region and folded name
@@ -138,7 +138,8 @@ class Matcher:
             found = [business for business in named if value and value in _known(business, kind)]
             if len(found) == 1:
                 self.told.add(found[0].pk)
-                return found[0], self._update(found[0], record, print_)
+                changed = self.may_update and self._update(found[0], record, print_)
+                return found[0], changed
         return None, False
 
     def _update(self, business: Business, record: Record, print_: str) -> bool:
