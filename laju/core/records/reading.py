@@ -152,9 +152,10 @@ def _words(values: Mapping[str, str], record: Record) -> None:
         record.note(Severity.WARNING, "activity", activity, reason, remedy)
         activity = ""
     elif _EMAIL.fullmatch(activity.casefold()):
+        reason = "Kegiatan usaha berisi alamat e-mail."
         if not record.email:
-            record.email = activity.casefold()
-        reason = "Kegiatan usaha berisi alamat e-mail; dipindahkan ke kolom e-mail."
+            record.email = activity.casefold()[:254]
+            reason = "Kegiatan usaha berisi alamat e-mail; dipindahkan ke kolom e-mail."
         record.note(Severity.WARNING, "activity", activity, reason, "Tulis kegiatan usahanya.")
         activity = ""
     record.activity = activity
@@ -276,6 +277,9 @@ def _application(values: Mapping[str, str], record: Record) -> None:
             record.note(Severity.WARNING, "score", score, reason, "Betulkan nilainya.")
     text = told(values.get("applied_on", ""))
     record.applied_on = _date(text) if text else None
+    if text and record.applied_on is None:
+        reason, remedy = "Tanggal daftar tidak terbaca.", "Tulis seperti 2026-02-10."
+        record.note(Severity.WARNING, "applied_on", text, reason, remedy)
 
 
 def _date(text: str) -> date | None:
