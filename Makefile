@@ -65,4 +65,5 @@ $(V)/.%: requirements/%.txt pyproject.toml | $(TOOLS)/bin/pip
 	@echo "Installing what Laju needs ($*) ..."
 	@$(call install,--require-hashes -r $<)
 	@$(call install,--no-deps -e .)
+	@$(V)/bin/python -m compileall -q -j 2 laju $(addprefix $(V)/lib/python3*/site-packages/,django holidays pyvips) >/dev/null || true
 	@touch $@

@@ -93,16 +93,14 @@ def _escape(text: str) -> str:
 
 def _fold(line: str) -> bytes:
     """Break a line after at most 75 octets, never inside a character."""
-    whole = line.encode("utf-8", "replace")
-    if len(whole) <= FOLD_OCTETS:
-        return whole + b"\r\n"
+    rest = line.encode("utf-8", "replace")
     folded = bytearray()
     room = FOLD_OCTETS
-    for mark in line:
-        octets = mark.encode("utf-8", "replace")
-        if len(octets) > room:
-            folded += b"\r\n "
-            room = FOLD_OCTETS - 1
-        folded += octets
-        room -= len(octets)
-    return bytes(folded + b"\r\n")
+    while len(rest) > room:
+        cut = room
+        while rest[cut] & 0xC0 == 0x80:  # the next octet would go on with a character  # noqa: PLR2004
+            cut -= 1
+        folded += rest[:cut] + b"\r\n "
+        rest = rest[cut:]
+        room = FOLD_OCTETS - 1
+    return bytes(folded + rest + b"\r\n")

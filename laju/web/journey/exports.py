@@ -4,9 +4,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from django.utils import timezone
@@ -34,7 +36,8 @@ from laju.web.journey.pictures import refused_photos
 REJECT_COLUMNS = ("file", "row", "column", "value", "reason", "remedy")
 
 
-class PlannedPost(NamedTuple):
+@dataclass(frozen=True)
+class PlannedPost:
     """One post as calendars show it."""
 
     code: str
@@ -50,12 +53,12 @@ class PlannedPost(NamedTuple):
     hashtags: list[str]
     poster: str
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Return caption and hashtags, ready to paste."""
         return f"{self.caption}\n\n{' '.join(self.hashtags)}".strip()
 
-    @property
+    @cached_property
     def share_link(self) -> str:
         """Return the link that opens WhatsApp with the text written out."""
         return f"https://wa.me/?text={quote(self.text)}"
