@@ -24,7 +24,7 @@ check: $(V)/.test ## Style, types, import contracts, templates, migrations: seco
 	@$(V)/bin/ruff check . && $(V)/bin/ruff format --check -q .
 	@git ls-files -z -- 'laju/web/templates/*.html' | xargs -0 -r $(V)/bin/djade --check --target-version 5.2
 	@$(V)/bin/lint-imports --no-logo 2>/dev/null || $(V)/bin/lint-imports
-	@$(V)/bin/python -m django makemigrations --check --dry-run --settings laju.project.settings
+	@DATABASE_URL=sqlite:///:memory: $(V)/bin/python -m django makemigrations --check --dry-run --settings laju.project.settings
 	@$(V)/bin/mypy
 
 bench: $(V)/.test ## Run every benchmark and write docs/benchmarks.md
