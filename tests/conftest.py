@@ -1,13 +1,28 @@
 """What many tests need: people, regions and a moment."""
 
+import os
 from datetime import datetime
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
+from hypothesis import settings
 
 from laju.apps.accounts.models import Role, User
 from laju.apps.regions.models import Region
 from tests import factories
+
+# Without deadlines, for shared machines; in CI the same examples each time, so that a run that
+# passed passes again. New examples are for the desk.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted() -> None:
+    """Forget the tries and applications that another test counted."""
+    cache.clear()
 
 
 @pytest.fixture

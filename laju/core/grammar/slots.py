@@ -47,9 +47,17 @@ _SHOP_PHRASE = re.compile(
     r"^(?:warung|toko|kios|kedai|rumah makan|bengkel|salon|konveksi|penjahit|katering|catering|laundry|konter|grosir|depot|angkringan|jasa|pangkas|studio|apotek|agen|pangkalan|kantin|kafe|cafe|rumah kos|kolam|peternakan|perkebunan|budidaya|pengrajin|perajin|percetakan|bimbingan|rental)\s+\w{3,}|^(?:salon|laundry|bengkel|penjahit|konveksi|katering|apotek|angkringan|percetakan)$"
 )
 _ODD = re.compile(r"[^\w\s,'’&/.()-]|\d|_")
-_PLACE = re.compile(r"[A-Za-zÀ-ž](?:[A-Za-zÀ-ž '’()/-]|\.(?!\s|$))*")
+# Three letters at least: "di H." would read as an abbreviation.
+_PLACE = re.compile(
+    r"(?=(?:[^A-Za-zÀ-ž]*[A-Za-zÀ-ž]){3})[A-Za-zÀ-ž](?:[A-Za-zÀ-ž '’()/-]|\.(?!\s|$))*"
+)
 _PHONE = re.compile(r"\+\d{8,15}", re.ASCII)
 _TAIL = re.compile(r"\s+(?:di ?rumah|dll|dsb|dan lain[- ]?lain)\b.*$")
+
+
+# A month has a dozen captions of one profile: what they share is worked out once. The pair is
+# replaced as a whole, so a reader never finds slots of another profile.
+_latest: tuple[Profile | None, dict[Product | None, dict[str, Line]]] = (None, {})
 
 
 def slots_of(*, profile: Profile, product: Product | None = None) -> dict[str, Line]:
@@ -57,6 +65,16 @@ def slots_of(*, profile: Profile, product: Product | None = None) -> dict[str, L
 
     With `product` the slots speak of that product; else of the first one.
     """
+    global _latest  # noqa: PLW0603
+    latest = _latest
+    if latest[0] is not profile:
+        _latest = latest = (profile, {})
+    if product not in latest[1]:
+        latest[1][product] = _slots(profile, product)
+    return dict(latest[1][product])
+
+
+def _slots(profile: Profile, product: Product | None) -> dict[str, Line]:
     slots: dict[str, Line] = {"nama": Line(display_name(profile.name) or UNNAMED, ("name",))}
     slots |= _place_slots(profile)
     slots |= _contact_slots(profile)
