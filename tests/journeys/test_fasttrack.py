@@ -6,10 +6,12 @@ import json
 import os
 import random
 import signal
+import struct
 import subprocess
 import sys
 import time
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -264,3 +266,39 @@ def test_fasttrack_on_real_sheets_loses_no_row(tmp_path, name, rows, area):
     assert told["rows_in"] == rows
     assert told["area"] == area
     assert told["sites"] == 40
+
+
+def huge_picture():
+    """Return a PNG of 50,000 x 50,000 pixels in a third of a megabyte."""
+
+    def chunk(kind, data):
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    packer = zlib.compressobj(9)
+    line = b"\0" * (50_000 // 8 + 1)
+    packed = b"".join(packer.compress(line) for _ in range(50_000)) + packer.flush()
+    head = struct.pack(">IIBBBBB", 50_000, 50_000, 1, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+    )
+
+
+def test_fasttrack_refuses_bad_photos_and_keeps_their_businesses(tmp_path):
+    path, out = tmp_path / "foto.csv", tmp_path / "hasil"
+    (tmp_path / "besar.png").write_bytes(huge_picture())
+    (tmp_path / "palsu.jpg").write_bytes(b"<svg onload=alert(1)>")
+    path.write_text(
+        "nama usaha,kab/kota,hp,kegiatan,foto\n"
+        "Kue Ani,Medan,081000000001,jual kue,besar.png\n"
+        "Roti Budi,Medan,081000000002,jual roti,palsu.jpg\n"
+        "Teh Cici,Medan,081000000003,jual teh,../../etc/passwd\n"
+    )
+    run = laju("fasttrack", path, "--out", out, "--no-posters")
+    assert run.returncode == 0, run.stderr
+    assert summary(out)["sites"] == 3
+    told = {(row["row"], row["value"]): row["reason"] for row in table(out / "warnings.csv")}
+    assert "50000" in told["2", "besar.png"]
+    assert "bukan foto" in told["3", "palsu.jpg"]
+    assert len(told) == 2

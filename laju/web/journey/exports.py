@@ -385,12 +385,14 @@ def keep_file(path: Path, data: bytes) -> None:
 
 
 def _photo_warnings(outcome: Outcome) -> Iterator[Sequence[Any]]:
+    """Yield every refused photo with the row that names it."""
     if outcome.run is None:
         return
-    named = set(Business.objects.exclude(photo_name="").values_list("photo_name", flat=True))
-    for name, reason, remedy in refused_photos(outcome.run):
-        if name in named:
-            yield name, "", "foto", name, reason, remedy
+    refused = {name: (reason, remedy) for name, reason, remedy in refused_photos(outcome.run)}
+    rows = Row.objects.filter(batch__in=outcome.batches, business__photo_name__in=refused)
+    columns = ("batch__file_name", "number", "business__photo_name")
+    for file, number, name in rows.order_by("batch", "number").values_list(*columns):
+        yield file, number, "foto", name, *refused[name]
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
