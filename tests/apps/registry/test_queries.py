@@ -1,13 +1,12 @@
 """The example sheets and the real lists, received and counted against what is true of them."""
 
-import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
-from laju.apps.registry.actions import propose_links, receive_sheet
-from laju.apps.registry.models import Batch, Business
+from laju.apps.registry.actions import propose_links
+from laju.apps.registry.models import Business
 from laju.apps.registry.queries import (
     business_by_code,
     businesses,
@@ -16,26 +15,11 @@ from laju.apps.registry.queries import (
     reconcile,
     rejected_rows,
 )
-from laju.engines.sheets import read_sheets
-from tests.apps.registry.actions.sheets import receive, row
+from tests.apps.registry.actions.sheets import receive, receive_file, row
 from tests.factories import AT
 
 ROOT = Path(__file__).parents[3]
 REAL = ROOT.parent / "shared" / "data" / "umkm"
-
-
-def _receive(path: Path, by) -> Batch:
-    sheet = read_sheets(path=path)[0]
-    while True:
-        batch = receive_sheet(
-            sheet=sheet,
-            file_name=path.name,
-            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-            by=by,
-            at=AT,
-        )
-        if batch.status == Batch.Status.DONE:
-            return batch
 
 
 @pytest.mark.parametrize(
@@ -43,7 +27,7 @@ def _receive(path: Path, by) -> Batch:
 )
 def test_reconcile_agrees_with_what_is_true_of_the_example(agency, name):
     truth = json.loads((ROOT / "example" / "kebenaran.json").read_text(encoding="utf-8"))[name]
-    batch = _receive(ROOT / "example" / name, agency)
+    batch = receive_file(ROOT / "example" / name, by=agency)
     assert reconcile(batches=[batch]) == {
         "rows_in": truth["baris_data"],
         "created": truth["usaha"],
@@ -72,7 +56,7 @@ def test_reconcile_agrees_with_what_is_true_of_the_example(agency, name):
 def test_reconcile_accounts_for_every_row_of_real_lists(agency, name, rows, region):
     if not (REAL / name).exists():
         pytest.skip("daftar nyata tidak tersedia di sini")
-    batch = _receive(REAL / name, agency)
+    batch = receive_file(REAL / name, by=agency)
     sums = reconcile(batches=[batch])
     assert sums.pop("rows_in") == rows == sum(sums.values())
     assert sums["rejected"] <= 1

@@ -1,5 +1,6 @@
 """Doubtful pairs: proposed by likeness, decided by people, never merged by themselves."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -13,6 +14,9 @@ from laju.core.errors import DomainError
 from laju.core.records.values import fold
 
 _NAME_ALIKE, _ADDRESS_ALIKE = 88, 85
+_NAME_ALIKE_WITH_PROOF = 75  # a number in common speaks for itself
+_DOOR = re.compile(r"\b(?:\w*\d\w*|[a-z]{1,2})\b")
+_NO_DOOR = frozenset({"jl", "gg", "no", "nr", "rt", "rw", "lk", "km", "lt", "kp", "ds", "di"})
 _LARGEST_BLOCK = 60  # a block of stalls with one generic name tells nothing
 
 
@@ -102,25 +106,46 @@ def _keys(business: Business) -> Iterator[tuple[str, str, str]]:
 
 def _compare(left: Business, right: Business) -> tuple[float, list[str]] | None:
     """Return the score (0..100) and the evidence in words, or None when it is not enough."""
-    name = fuzz.token_sort_ratio(left.name_folded, right.name_folded)
-    if name < _NAME_ALIKE:
+    name = _alike(left.name_folded, right.name_folded)
+    if name < _NAME_ALIKE_WITH_PROOF:
         return None
-    evidence = [f"Nama mirip {name:.0f} %"]
-    score = name * 0.6
-    left_phone, right_phone = left.phone or left.owner.phone, right.phone or right.owner.phone
-    if left.owner.nik and left.owner.nik == right.owner.nik:
-        evidence.append("NIK pemilik sama")
-        score += 40
-    if left_phone and left_phone == right_phone:
-        evidence.append("Nomor telepon sama")
-        score += 30
-    owner = fuzz.token_sort_ratio(left.owner.name_folded, right.owner.name_folded)
+    proofs = _proofs(left, right)
+    if name < _NAME_ALIKE and not proofs:
+        return None
+    evidence = [(name * 0.6, f"Nama mirip {name:.0f} %"), *proofs]
+    owner = _alike(left.owner.name_folded, right.owner.name_folded)
     if left.owner.name_folded and owner >= _NAME_ALIKE:
-        evidence.append(f"Nama pemilik mirip {owner:.0f} %")
-        score += 25
-    if left.address and right.address:
-        address = fuzz.token_sort_ratio(fold(left.address), fold(right.address))
-        if address >= _ADDRESS_ALIKE and any(map(str.isdigit, left.address)):
-            evidence.append(f"Alamat mirip {address:.0f} %")
-            score += 20
-    return (min(score, 100.0), evidence) if len(evidence) > 1 else None
+        evidence.append((25, f"Nama pemilik mirip {owner:.0f} %"))
+    address = _alike(fold(left.address), fold(right.address))
+    if address >= _ADDRESS_ALIKE and _is_one_door(left.address, right.address):
+        evidence.append((20, f"Alamat mirip {address:.0f} %"))
+    if len(evidence) == 1:
+        return None
+    return min(sum(weight for weight, _ in evidence), 100.0), [words for _, words in evidence]
+
+
+def _proofs(left: Business, right: Business) -> list[tuple[float, str]]:
+    """Return the numbers both have in common: with one of them a name may be further off."""
+    one, other = left.owner, right.owner
+    numbers = (
+        (40.0, "NIK pemilik sama", one.nik, other.nik),
+        (40.0, "NIB sama", one.nib, other.nib),
+        (30.0, "Nomor telepon sama", left.phone or one.phone, right.phone or other.phone),
+    )
+    return [(weight, words) for weight, words, mine, yours in numbers if mine and mine == yours]
+
+
+def _alike(left: str, right: str) -> float:
+    """Return how alike two names are; sorted words alone would miss "Syaur" for "Sayur"."""
+    one, other = left.casefold(), right.casefold()
+    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
+
+
+def _is_one_door(left: str, right: str) -> bool:
+    """Say whether two addresses bear the same numbers and block letters, and bear any at all.
+
+    Stalls of one market differ in nothing else: "Blok A 41" is not "Blok B 41".
+    """
+    doors = [_DOOR.findall(fold(address)) for address in (left, right)]
+    plain = [sorted(mark.lstrip("0") for mark in marks if mark not in _NO_DOOR) for marks in doors]
+    return plain[0] == plain[1] and any(map(str.isdigit, "".join(plain[0])))

@@ -1,12 +1,14 @@
 """Small sheets as an office would send them, received in one line."""
 
+import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 
 from laju.apps.registry.actions import receive_sheet
 from laju.apps.registry.models import Batch, Business, Row
 from laju.core.columns import Column, ColumnMapping
 from laju.engines.sheets import Row as SheetRow
-from laju.engines.sheets import Sheet
+from laju.engines.sheets import Sheet, read_sheets
 from tests.factories import AT
 
 FIELDS = ("name", "owner_name", "nik", "phone", "region", "activity", "prices")
@@ -54,6 +56,16 @@ def receive(
             at=AT,
             **options,
         )
+        if batch.status == Batch.Status.DONE:
+            return batch
+
+
+def receive_file(path: Path, *, by) -> Batch:
+    """Receive the first table of a file to its end."""
+    sheet = read_sheets(path=path)[0]
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    while True:
+        batch = receive_sheet(sheet=sheet, file_name=path.name, sha256=sha256, by=by, at=AT)
         if batch.status == Batch.Status.DONE:
             return batch
 
