@@ -24,6 +24,8 @@ from laju.engines.shapes import Point, area_of, is_small, middle_of, path_of, pr
 
 _WIDTH, _MARGIN, _LEGEND = 800.0, 16.0, 72.0
 _NO_DATA_TEXT = "belum ada data"
+_NAME = 20.0  # size of the names on the map
+_NUDGES = (-13.0, -26.0, 24.0)  # above the middle, higher, below
 _DARK_FROM = 3  # classes on which white text reads better
 
 Link = Callable[[str], str]
@@ -55,6 +57,7 @@ class _Scale:
     palette: Sequence[str]
     show: Show
     key: str
+    no_data: str
 
     def level(self, code: str) -> int | None:
         value = self.values.get(code)
@@ -70,7 +73,7 @@ class _Scale:
 
     def say(self, code: str, name: str) -> str:
         level, value = self.level(code), self.values.get(code)
-        text = _NO_DATA_TEXT if level is None or value is None else self.show(value)
+        text = self.no_data if level is None or value is None else self.show(value)
         return f"{name}: {text}"
 
 
@@ -87,15 +90,18 @@ def draw_region_map(
     selected: str = "",
     labels: int = 3,
     key: str = "map",
+    no_data: str = _NO_DATA_TEXT,
 ) -> str:
     """Draw regions coloured by value, as an SVG without scripts and style attributes.
 
     `shapes` is GeoJSON in degrees with `kode` and `nama`; `values` by code, a missing one is
-    hatched. `breaks` are lower edges of the classes after the first. The `labels` greatest values
-    and the selected region carry their names. Projection: equirectangular at the middle latitude.
-    Raises BreaksDoNotFit.
+    hatched and said to be `no_data`. `breaks` are lower edges of the classes after the first. The
+    `labels` greatest values and the selected region carry their names. Projection: equirectangular
+    at the middle latitude. Raises BreaksDoNotFit.
     """
-    scale = _scale(values=values, breaks=breaks, palette=palette, show=show, key=key)
+    scale = _scale(
+        values=values, breaks=breaks, palette=palette, show=show, key=key, no_data=no_data
+    )
     features = shapes["features"]
     project, height = projection(features, width=_WIDTH, margin=_MARGIN)
     areas: list[str] = []
@@ -150,12 +156,15 @@ def draw_tile_map(
     show: Show = indonesian,
     selected: str = "",
     key: str = "map",
+    no_data: str = _NO_DATA_TEXT,
 ) -> str:
     """Draw one equal tile per region, from north-west to south-east, where no shapes are shipped.
 
     Rows run from north to south, within a row from west to east. Raises BreaksDoNotFit.
     """
-    scale = _scale(values=values, breaks=breaks, palette=palette, show=show, key=key)
+    scale = _scale(
+        values=values, breaks=breaks, palette=palette, show=show, key=key, no_data=no_data
+    )
     columns = max(1, min(7, math.ceil(math.sqrt(len(tiles)))))
     side = (_WIDTH - 2 * _MARGIN) / columns
     tall = min(side, 96.0)
@@ -200,10 +209,11 @@ def _scale(
     palette: Sequence[str],
     show: Show,
     key: str,
+    no_data: str,
 ) -> _Scale:
     if len(breaks) >= len(palette) or list(breaks) != sorted(set(breaks)):
         raise BreaksDoNotFit(breaks=len(breaks), colours=len(palette))
-    return _Scale(values, tuple(breaks), tuple(palette), show, attribute(key))
+    return _Scale(values, tuple(breaks), tuple(palette), show, attribute(key), no_data)
 
 
 def _region(mark: str, *, code: str, name: str, scale: _Scale, href: Link | None) -> str:
@@ -228,13 +238,19 @@ def _names(
     for code in dict.fromkeys([*([selected] if selected in anchors else []), *greatest]):
         (x, y), name = anchors[code]
         text = name.removeprefix("Kabupaten ").removeprefix("Kota ")
-        half = room_for(text, size=18) / 2
+        half = room_for(text, size=_NAME) / 2
         x = min(max(x, half + 2), _WIDTH - half - 2)
-        y -= 13
-        while any(abs(x - other) < half + reach and abs(y - at) < 20 for other, at, reach in taken):  # noqa: PLR2004
-            y -= 4
-        taken.append((x, y, half))
-        yield label(text, x=x, y=y, size=18, anchor="middle", weight=600, has_halo=True)
+        free = [y + nudge for nudge in _NUDGES if _is_free(x, y + nudge, half, taken)]
+        if not free:  # a name far from its place misleads; every region says its name on touch
+            continue
+        taken.append((x, free[0], half))
+        yield label(text, x=x, y=free[0], size=_NAME, anchor="middle", weight=600, has_halo=True)
+
+
+def _is_free(x: float, y: float, half: float, taken: Iterable[tuple[float, float, float]]) -> bool:
+    """Test whether a name fits here without touching another."""
+    room = _NAME + 8
+    return all(abs(x - other) >= half + reach or abs(y - at) >= room for other, at, reach in taken)
 
 
 def _hatch(key: str) -> str:
@@ -266,7 +282,7 @@ def _legend(*, scale: _Scale, top: float) -> Iterable[str]:
             f'<rect class="map-none" x="{short(x)}" y="{short(y)}" width="28" height="14"'
             f' fill="url(#{scale.key}-hatch)"/>'
         )
-        yield label(_NO_DATA_TEXT, x=x + 36, y=y + 13, size=15, fill=QUIET)
+        yield label(scale.no_data, x=x + 36, y=y + 13, size=15, fill=QUIET)
 
 
 def _tile(tile: Tile, *, at: Point, size: tuple[float, float], scale: _Scale) -> str:

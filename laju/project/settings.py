@@ -59,6 +59,14 @@ def database(*, url: str) -> dict[str, object]:
 DATABASES = {
     "default": database(url=os.environ.get("DATABASE_URL") or f"sqlite:////{HOME}/laju.sqlite3")
 }
+# Shared by all workers of one machine: tries to sign in, applications per address.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 APPS = [
     "regions",
     "accounts",

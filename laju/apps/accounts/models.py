@@ -2,15 +2,16 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
     """Whom a person works as; one each."""
 
-    AGENCY = "AGENCY", "Dinas"
-    FACILITATOR = "FACILITATOR", "Pendamping"
-    OWNER = "OWNER", "Pelaku usaha"
-    ASSESSOR = "ASSESSOR", "Penilai"
+    AGENCY = "AGENCY", _("Dinas")
+    FACILITATOR = "FACILITATOR", _("Pendamping")
+    OWNER = "OWNER", _("Pelaku usaha")
+    ASSESSOR = "ASSESSOR", _("Penilai")
 
 
 class User(AbstractUser):

@@ -1,14 +1,15 @@
 """Cohort, Seats, Application and Participant."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Cohort(models.Model):
     """One year of the programme in one programme area."""
 
     class Status(models.TextChoices):
-        OPEN = "OPEN", "Pendaftaran dibuka"
-        SELECTED = "SELECTED", "Peserta terpilih"
+        OPEN = "OPEN", _("Pendaftaran dibuka")
+        SELECTED = "SELECTED", _("Peserta terpilih")
 
     year = models.PositiveSmallIntegerField(unique=True)
     area = models.ForeignKey("regions.Region", models.PROTECT, related_name="+")
@@ -52,13 +53,13 @@ class Application(models.Model):
     """A business asking to take part."""
 
     class Origin(models.TextChoices):
-        SHEET = "SHEET", "Lembar dinas"
-        FORM = "FORM", "Formulir"
+        SHEET = "SHEET", _("Lembar dinas")
+        FORM = "FORM", _("Formulir")
 
     class Status(models.TextChoices):
-        SUBMITTED = "SUBMITTED", "Diterima, menunggu kurasi"
-        CHOSEN = "CHOSEN", "Terpilih"
-        WAITING = "WAITING", "Daftar tunggu"
+        SUBMITTED = "SUBMITTED", _("Diterima, menunggu kurasi")
+        CHOSEN = "CHOSEN", _("Terpilih")
+        WAITING = "WAITING", _("Daftar tunggu")
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="applications")
     business = models.ForeignKey("registry.Business", models.PROTECT, related_name="+")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from laju.apps.accounts.models import User
 from laju.apps.accounts.queries import code_path, within_scope
@@ -17,8 +17,8 @@ BUSINESS_REGION = "application__business__region_id"
 
 def latest_cohort() -> Cohort | None:
     """Return the cohort at work: the latest with participants, else the latest opened."""
-    cohorts = Cohort.objects.select_related("area")
-    return cohorts.filter(status=Cohort.Status.SELECTED).first() or cohorts.first()
+    chosen_first = Case(When(status=Cohort.Status.SELECTED, then=0), default=1)
+    return Cohort.objects.select_related("area").order_by(chosen_first, "-year").first()
 
 
 def cohort_open() -> Cohort | None:

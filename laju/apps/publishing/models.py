@@ -1,14 +1,15 @@
 """Site and Page: what is out there, to the byte."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Site(models.Model):
     """The folder of one participant: homepage and landing page."""
 
     class Status(models.TextChoices):
-        LIVE = "LIVE", "Tayang"
-        DOWN = "DOWN", "Diturunkan"
+        LIVE = "LIVE", _("Tayang")
+        DOWN = "DOWN", _("Diturunkan")
 
     participant = models.OneToOneField("programme.Participant", models.PROTECT, related_name="+")
     slug = models.SlugField(max_length=80, unique=True)

@@ -1,6 +1,7 @@
 """Sheets as they arrived (Batch, Row, Finding), Owner, Business, and Link between doubtful pairs."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from laju.core.codes import format_code
 from laju.core.profile import Sector
@@ -10,7 +11,7 @@ from laju.core.slugs import make_slug
 class CodeSystem(models.TextChoices):
     """Whose region codes a sheet uses; the same digits mean different places."""
 
-    NONE = "", "Tidak ada kode wilayah"
+    NONE = "", _("Tidak ada kode wilayah")
     KEMENDAGRI = "KEMENDAGRI", "Kemendagri"
     BPS = "BPS", "BPS"
 
@@ -34,8 +35,8 @@ class Batch(models.Model):
     """One table of one file, received once; rows in = the five outcomes, always."""
 
     class Status(models.TextChoices):
-        OPEN = "OPEN", "Sedang dibaca"
-        DONE = "DONE", "Selesai"
+        OPEN = "OPEN", _("Sedang dibaca")
+        DONE = "DONE", _("Selesai")
 
     file_name = models.CharField(max_length=200)
     sheet_name = models.CharField(max_length=120, blank=True)
@@ -108,11 +109,11 @@ class Business(models.Model):
     """A business (unit usaha): known by name, place and activity; its number is never reused."""
 
     class Size(models.TextChoices):
-        UNKNOWN = "", "Belum diketahui"
-        MICRO = "MICRO", "Mikro"
-        SMALL = "SMALL", "Kecil"
-        MEDIUM = "MEDIUM", "Menengah"
-        LARGE = "LARGE", "Besar"
+        UNKNOWN = "", _("Belum diketahui")
+        MICRO = "MICRO", _("Mikro")
+        SMALL = "SMALL", _("Kecil")
+        MEDIUM = "MEDIUM", _("Menengah")
+        LARGE = "LARGE", _("Besar")
 
     owner = models.ForeignKey(Owner, models.PROTECT, related_name="businesses")
     name = models.CharField(max_length=200)
@@ -166,11 +167,11 @@ class Row(models.Model):
     """One row of a sheet as it stood there, and what became of it."""
 
     class Outcome(models.TextChoices):
-        CREATED = "CREATED", "Baru"
-        UPDATED = "UPDATED", "Diperbarui"
-        UNCHANGED = "UNCHANGED", "Tidak berubah"
-        DUPLICATE = "DUPLICATE", "Berulang"
-        REJECTED = "REJECTED", "Ditolak"
+        CREATED = "CREATED", _("Baru")
+        UPDATED = "UPDATED", _("Diperbarui")
+        UNCHANGED = "UNCHANGED", _("Tidak berubah")
+        DUPLICATE = "DUPLICATE", _("Berulang")
+        REJECTED = "REJECTED", _("Ditolak")
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="rows")
     number = models.PositiveIntegerField()
@@ -196,9 +197,9 @@ class Finding(models.Model):
     """What was wrong with a cell: an error holds the row, a warning or repair keeps it."""
 
     class Severity(models.TextChoices):
-        ERROR = "ERROR", "Ditolak"
-        WARNING = "WARNING", "Perlu diperiksa"
-        REPAIRED = "REPAIRED", "Diperbaiki"
+        ERROR = "ERROR", _("Ditolak")
+        WARNING = "WARNING", _("Perlu diperiksa")
+        REPAIRED = "REPAIRED", _("Diperbaiki")
 
     row = models.ForeignKey(Row, models.PROTECT, related_name="findings")
     severity = models.CharField(max_length=8, choices=Severity.choices)
@@ -215,9 +216,9 @@ class Link(models.Model):
     """Two businesses that may be one; people decide, nothing is merged by itself."""
 
     class Status(models.TextChoices):
-        PROPOSED = "PROPOSED", "Menunggu keputusan"
-        SAME = "SAME", "Sama"
-        DIFFERENT = "DIFFERENT", "Berbeda"
+        PROPOSED = "PROPOSED", _("Menunggu keputusan")
+        SAME = "SAME", _("Sama")
+        DIFFERENT = "DIFFERENT", _("Berbeda")
 
     left = models.ForeignKey(Business, models.PROTECT, related_name="+")
     right = models.ForeignKey(Business, models.PROTECT, related_name="+")

@@ -1,15 +1,16 @@
 """Post: one line of a posting calendar."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Post(models.Model):
     """What to post, when, with which poster; the token opens its ready-to-share page."""
 
     class Status(models.TextChoices):
-        PLANNED = "PLANNED", "Direncanakan"
-        OPENED = "OPENED", "Dibuka"
-        PROVEN = "PROVEN", "Sudah tayang"
+        PLANNED = "PLANNED", _("Direncanakan")
+        OPENED = "OPENED", _("Dibuka")
+        PROVEN = "PROVEN", _("Sudah tayang")
 
     participant = models.ForeignKey("programme.Participant", models.PROTECT, related_name="+")
     on = models.DateField()

@@ -1,15 +1,16 @@
 """Fact, Product, Photo, Content and Poster."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Origin(models.TextChoices):
     """Who told us."""
 
-    SHEET = "SHEET", "Lembar dinas"
-    OWNER = "OWNER", "Pemilik usaha"
-    FACILITATOR = "FACILITATOR", "Pendamping"
-    AGENCY = "AGENCY", "Dinas"
+    SHEET = "SHEET", _("Lembar dinas")
+    OWNER = "OWNER", _("Pemilik usaha")
+    FACILITATOR = "FACILITATOR", _("Pendamping")
+    AGENCY = "AGENCY", _("Dinas")
 
 
 class Fact(models.Model):
@@ -85,9 +86,9 @@ class Content(models.Model):
     """All texts of one participant; composed again whenever its facts change."""
 
     class Status(models.TextChoices):
-        READY = "READY", "Siap, lolos pemeriksaan klaim"
-        APPROVED = "APPROVED", "Disetujui pemilik"
-        HELD = "HELD", "Ditahan pemilik"
+        READY = "READY", _("Siap, lolos pemeriksaan klaim")
+        APPROVED = "APPROVED", _("Disetujui pemilik")
+        HELD = "HELD", _("Ditahan pemilik")
 
     participant = models.OneToOneField("programme.Participant", models.PROTECT, related_name="+")
     profile = models.JSONField()  # core.profile.Profile as plain values

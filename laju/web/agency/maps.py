@@ -20,10 +20,11 @@ def draw_area(
     href: Link,
     show: Show = indonesian,
     key: str = "peta",
+    no_data: str = "belum ada data",
 ) -> SafeString:
     """Draw the regions of an area by their shapes, as tiles where no shapes are shipped.
 
-    values: by region code; a region without one is hatched.
+    values: by region code; a region without one is hatched and said to be `no_data`.
     """
     shown = {region.pk: values.get(region.pk) for region in regions}
     breaks = _breaks(shown.values())
@@ -31,7 +32,7 @@ def draw_area(
     if shapes is not None:
         svg = draw_region_map(
             shapes=shapes, values=shown, title=title, description=description, breaks=breaks,
-            href=href, show=show, key=key,
+            href=href, show=show, key=key, no_data=no_data,
         )  # fmt: skip
         return mark_safe(svg)  # noqa: S308  drawn and escaped by the engine
     tiles = [
@@ -40,7 +41,7 @@ def draw_area(
     ]
     svg = draw_tile_map(
         tiles=tiles, values=shown, title=title, description=description, breaks=breaks,
-        href=href, show=show, key=key,
+        href=href, show=show, key=key, no_data=no_data,
     )  # fmt: skip
     return mark_safe(svg)  # noqa: S308  drawn and escaped by the engine
 

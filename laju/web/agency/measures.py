@@ -1,24 +1,34 @@
 """Figures of the apps on top of the programme, as the dashboard needs them."""
 
-from datetime import date
+from collections.abc import Iterable
 
 from django.db.models import Sum
 
 from laju.apps.accounts.models import User
-from laju.apps.ads.queries import plan_for, shares_of
+from laju.apps.ads.queries import plans_of, shares_of
 from laju.apps.indicators.queries import latest_day, levels_by_region
 from laju.apps.programme.models import Cohort
 from laju.apps.regions.models import Region
 from laju.core.digital import Level
 
 
-def budget_of_month(*, by: User, cohort: Cohort | None, on: date) -> int | None:
-    """Return the rupiah planned for ads in the month of a day, None when no plan was made."""
-    plan = plan_for(cohort=cohort, month=f"{on:%Y-%m}") if cohort else None
+def month_ahead(*, months: Iterable[str], now: str) -> str:
+    """Return the month at hand when it is among those planned, else the next one that is.
+
+    >>> month_ahead(months=["2027-02", "2026-12"], now="2026-11")
+    '2026-12'
+    """
+    return min((month for month in months if month >= now), default=now)
+
+
+def budget_ahead(*, by: User, cohort: Cohort | None, month: str) -> tuple[str, int | None]:
+    """Return the month at hand or the next with a plan, and its rupiah: None without a plan."""
+    plans = plans_of(cohort=cohort).filter(month__gte=month) if cohort else None
+    plan = plans.order_by("month").first() if plans is not None else None
     if plan is None:
-        return None
+        return month, None
     total: int | None = shares_of(plan=plan, by=by).order_by().aggregate(n=Sum("rupiah"))["n"]
-    return total or 0
+    return plan.month, total or 0
 
 
 def digital_by_region(*, area: Region) -> dict[str, int]:

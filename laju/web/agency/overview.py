@@ -17,14 +17,15 @@ from laju.apps.programme.queries import latest_cohort
 from laju.apps.regions.models import Region
 from laju.apps.registry.queries import links_waiting, sum_of_batches
 from laju.apps.social.models import Post
-from laju.apps.social.queries import posts_in
+from laju.apps.social.queries import months_planned, posts_in
 from laju.apps.studio.models import Content
 from laju.apps.studio.queries import contents_of
 from laju.core.notation import format_count, format_percent, format_rupiah
 from laju.engines.drawing import indonesian
 from laju.web.agency.choices import area_of, visible_regions
 from laju.web.agency.maps import draw_area
-from laju.web.agency.measures import budget_of_month, digital_by_region
+from laju.web.agency.measures import budget_ahead, digital_by_region, month_ahead
+from laju.web.agency.money_forms import say_month
 from laju.web.agency.region_table import RegionRow, region_rows, total_of
 
 # The furthest step comes first: the map opens with the first that has begun.
@@ -48,8 +49,10 @@ class Overview:
     total: RegionRow
     sheets: dict[str, int]
     contents: list[str]  # the status of each
-    posts: list[str]  # the status of each post of the month
+    posts: list[str]  # the status of each post of its month
+    posts_month: str  # "2027-03": the month at hand, or the next that is planned
     budget: int | None
+    budget_month: str
     doubtful_pairs: int
 
     @property
@@ -59,7 +62,7 @@ class Overview:
 
 
 def look_over(*, by: User, on: date) -> Overview:
-    """Count everything once; `on` names the month of posts and ads."""
+    """Count everything once; posts and ads are of the month of `on`, else of the next planned."""
     cohort = latest_cohort()
     area = area_of(cohort=cohort)
     regions = visible_regions(by=by, within=area)
@@ -67,10 +70,13 @@ def look_over(*, by: User, on: date) -> Overview:
     rows = region_rows(by=by, cohort=cohort, regions=regions, digital=digital)
     contents: list[str] = []
     posts: list[str] = []
+    now = posts_month = f"{on:%Y-%m}"
+    budget_month, budget = budget_ahead(by=by, cohort=cohort, month=now)
     if cohort:
         found = contents_of(cohort=cohort, by=by).order_by().values_list("status", flat=True)
         contents = list(found)
-        planned = posts_in(cohort=cohort, month=f"{on:%Y-%m}", by=by).order_by()
+        posts_month = month_ahead(months=months_planned(cohort=cohort), now=now)
+        planned = posts_in(cohort=cohort, month=posts_month, by=by).order_by()
         posts = list(planned.values_list("status", flat=True))
     return Overview(
         by=by,
@@ -82,7 +88,9 @@ def look_over(*, by: User, on: date) -> Overview:
         sheets=sum_of_batches(by=by),
         contents=contents,
         posts=posts,
-        budget=budget_of_month(by=by, cohort=cohort, on=on),
+        posts_month=posts_month,
+        budget=budget,
+        budget_month=budget_month,
         doubtful_pairs=links_waiting(by=by).count(),
     )
 
@@ -106,12 +114,16 @@ def figures_of(view: Overview) -> Sequence[dict[str, Any]]:
         _figure(_("Peserta"), format_count(total.participants), chosen),
         _figure(_("Beranda tayang"), format_count(total.sites), f"{businesses}?participant=tayang"),
         _figure(
-            _("Posting bulan ini"),
+            _("Posting {month}").format(month=say_month(view.posts_month)),
             format_count(len(view.posts)),
-            reverse("agency:calendar"),
+            f"{reverse('agency:calendar')}?bulan={view.posts_month}",
             note=proven,
         ),
-        _figure(_("Anggaran iklan bulan ini"), budget, reverse("agency:ad_plan")),
+        _figure(
+            _("Anggaran iklan {month}").format(month=say_month(view.budget_month)),
+            budget,
+            f"{reverse('agency:ad_plan')}?bulan={view.budget_month}",
+        ),
         _figure(_("Go digital"), share, "?peta=go-digital#peta", note=digital),
         _figure(
             _("Wilayah dengan peserta"),
@@ -190,6 +202,7 @@ def draw_map(view: Overview, *, asked: str) -> SafeString:
         description=_("Angka tiap kabupaten dan kota ada di tabel di sebelah peta."),
         href=lambda code: f"{listed}?region={code}",
         show=_show_share if field == "share" else indonesian,
+        no_data=_("belum ada data") if view.sees_all else _("di luar wilayah Anda"),
     )
 
 

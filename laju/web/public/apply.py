@@ -22,8 +22,19 @@ from laju.apps.registry.actions import record_business
 from laju.apps.registry.models import Business
 from laju.core.errors import DomainError
 from laju.web.public.forms_apply import ApplyForm, values_of
+from laju.web.shared import tallies
 
 SALT = "laju.daftar"
+MOST_AN_HOUR = 20  # applications from one address, by people who are not signed in
+HOUR = 60 * 60
+
+
+class TooManyApplications(DomainError):
+    message = "Sudah banyak pendaftaran dari jaringan ini dalam satu jam terakhir."
+    remedy = (
+        "Jawaban Anda masih ada di bawah. Coba kirim lagi satu jam lagi, atau lewat jaringan lain."
+    )
+    status = 429
 
 
 class DistrictForm(forms.Form):
@@ -60,12 +71,26 @@ def apply(request: HttpRequest) -> HttpResponse:
         district=check.cleaned_data["district"],
     )
     try:
+        check_pace(request)
         business = enter(cohort, values)
     except DomainError as error:
         form.add_error(None, f"{error} {error.remedy}".strip())
         context = {"form": form, "cohort": cohort}
-        return render(request, "public/apply.html", context, status=422)
+        return render(request, "public/apply.html", context, status=max(error.status, 422))
     return redirect("public:applied", signing.dumps(business.pk, salt=SALT))
+
+
+def check_pace(request: HttpRequest) -> None:
+    """Let a flood from one address wait; officers and facilitators enter whom they like.
+
+    Raises: TooManyApplications.
+    """
+    if request.user.is_authenticated:
+        return
+    key = tallies.key_of("daftar", tallies.address_of(request))
+    if tallies.tally(key=key) >= MOST_AN_HOUR:
+        raise TooManyApplications
+    tallies.count_up(key=key, seconds=HOUR)
 
 
 def enter(cohort: Cohort, values: dict[str, str]) -> Business:

@@ -29,7 +29,7 @@ def for_role(*roles: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user = person(request)
             if user.role not in roles:
-                names = ", ".join(Role(role).label for role in roles)
+                names = ", ".join(str(Role(role).label) for role in roles)
                 raise WrongDoor(roles=names, role=user.get_role_display() or "tamu")
             return view(request, *args, **kwargs)
 

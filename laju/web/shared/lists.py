@@ -12,6 +12,7 @@ from laju.engines.sheets import escape_formula
 
 M = TypeVar("M", bound=Model)
 CHUNK = 1000
+SEPARATOR = ";"  # Excel on an Indonesian computer puts only these into columns
 
 
 def page_of(
@@ -42,7 +43,7 @@ def stream_csv(
 
     name: of the file, plain ASCII.
     """
-    writer = csv.writer(_Echo())
+    writer = csv.writer(_Echo(), delimiter=SEPARATOR)
     lines = (
         writer.writerow([escape_formula("" if cell is None else str(cell)) for cell in row])
         for row in _with_header(titles, rows)

@@ -13,6 +13,7 @@ WORDS = {
     "registry.save_mapping": _("Arti kolom disimpan"),
     "registry.propose_links": _("Catatan mirip dicari"),
     "registry.decide_link": _("Catatan mirip diputuskan"),
+    "registry.connect_owner": _("Akun pemilik dihubungkan dengan usahanya"),
     "registry.record_business": _("Usaha dicatat"),
     "programme.open_cohort": _("Angkatan dibuka"),
     "programme.set_quotas": _("Kursi dibagi ke wilayah"),

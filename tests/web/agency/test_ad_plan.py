@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from laju.apps.ads.models import Plan
+from laju.web.shared.lists import SEPARATOR
 from tests.factories import ApplicationFactory, BusinessFactory, CohortFactory, ParticipantFactory
 
 
@@ -94,7 +95,7 @@ def test_export_plan_sums_to_the_purse(sign_in, agency, cohort):
     browser.post(plan_url(), TYPED)
     url = reverse("agency:export_plan", args=[2027, "2027-03"])
     lines = browser.get(url).getvalue().decode("utf-8-sig").splitlines()[1:]
-    assert sum(int(line.rsplit(",", 1)[1]) for line in lines) == 1_500_000
+    assert sum(int(line.rsplit(SEPARATOR, 1)[1]) for line in lines) == 1_500_000
 
 
 @pytest.mark.parametrize("month", ["2027-04", "x", "2027-99", "\x00", "9" * 900])

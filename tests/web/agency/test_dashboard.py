@@ -5,6 +5,7 @@ from laju.apps.accounts.models import Role
 from laju.apps.ads.models import Plan, Share
 from laju.apps.indicators.models import Measure
 from laju.apps.regions.models import Region
+from laju.web.agency.money_forms import say_month
 from tests import factories
 
 HOME = reverse("agency:dashboard")
@@ -64,7 +65,7 @@ def test_dashboard_adds_up_the_budget_of_the_month(agency, sign_in, at, month):
     plan = Plan.objects.create(cohort=cohort, month=month, rupiah=300, planned_at=at)
     for participant, rupiah in ((first, 100), (second, 200)):
         Share.objects.create(plan=plan, participant=participant, rupiah=rupiah, reason="x")
-    assert figures(sign_in(agency).get(HOME))["Anggaran iklan bulan ini"] == "Rp300"
+    assert figures(sign_in(agency).get(HOME))[f"Anggaran iklan {say_month(month)}"] == "Rp300"
 
 
 @pytest.fixture
@@ -72,6 +73,24 @@ def month():
     from django.utils import timezone
 
     return f"{timezone.localdate():%Y-%m}"
+
+
+def test_dashboard_shows_the_next_month_planned_when_this_one_has_none(agency, sign_in, at):
+    post = factories.PostFactory(on="2099-02-03")
+    factories.PostFactory(participant=post.participant, on="2099-04-03")
+    cohort = post.participant.application.cohort
+    Plan.objects.create(cohort=cohort, month="2099-03", rupiah=300, planned_at=at)
+    told = figures(sign_in(agency).get(HOME))
+    assert told["Posting Februari 2099"] == "1"
+    assert told["Anggaran iklan Maret 2099"] == "Rp0"
+
+
+def test_map_says_what_lies_outside_an_officers_regions(agency_of_region, agency, sign_in):
+    assert (
+        "Kabupaten Toba: di luar wilayah Anda"
+        in sign_in(agency_of_region).get(HOME).content.decode()
+    )
+    assert "di luar wilayah Anda" not in sign_in(agency).get(HOME).content.decode()
 
 
 def test_dashboard_parts_make_the_whole(agency, sign_in, toba):
@@ -117,7 +136,7 @@ def test_dashboard_takes_the_same_queries_for_one_and_three(
     cohort = factories.CohortFactory()
     factories.SiteFactory(participant__application__cohort=cohort)
     browser.get(HOME)
-    with django_assert_num_queries(16) as counted:
+    with django_assert_num_queries(17) as counted:
         browser.get(HOME)
     for _ in range(2):
         factories.SiteFactory(participant__application__cohort=cohort)

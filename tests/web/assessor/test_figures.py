@@ -6,6 +6,7 @@ from django.urls import reverse
 from laju.apps.accounts.models import Role
 from laju.apps.ledger.models import Entry
 from laju.apps.registry.models import Finding
+from laju.web.shared.lists import SEPARATOR
 from tests.factories import (
     AT,
     BatchFactory,
@@ -81,7 +82,7 @@ def test_figure_shows_when_its_rows_were_touched(assessor, figure, sign_in):
 
 def test_figure_as_csv_has_all_rows_in_order_of_key(assessor, figure, sign_in):
     lines = csv_of(sign_in(assessor).get(f"/penilai/angka/{figure.pk}/?format=csv"))
-    assert [int(line.split(",")[0]) for line in lines[1:]] == figure.rows
+    assert [int(line.split(SEPARATOR)[0]) for line in lines[1:]] == figure.rows
 
 
 def test_figure_keeps_to_the_regions_of_the_assessor(assessor_of_toba, figure, sign_in):

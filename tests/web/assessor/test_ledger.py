@@ -2,6 +2,7 @@ import pytest
 
 from laju.apps.ledger.actions import seal_entries
 from laju.apps.ledger.models import Entry, Seal
+from laju.web.shared.lists import SEPARATOR
 from tests.factories import AT
 
 ADDRESS = "/penilai/jejak/"
@@ -37,7 +38,7 @@ def test_ledger_goes_out_as_csv_in_order(assessor, sign_in):
     write(3)
     response = sign_in(assessor).get(ADDRESS, {"format": "csv"})
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
-    keys = [int(line.split(",")[0]) for line in lines[1:]]
+    keys = [int(line.split(SEPARATOR)[0]) for line in lines[1:]]
     assert keys == sorted(keys)
     assert len(keys) == 3
 

@@ -115,3 +115,25 @@ def test_account_of_knows_networks_shops_and_sites():
     assert account_of("facebook.com/buani") == {"facebook": "facebook.com/buani"}
     assert account_of("https://buani.co.id/") == {"website": "https://buani.co.id/"}
     assert account_of(" ") == {}
+
+
+def test_apply_slows_down_a_flood_from_one_address_and_keeps_what_was_typed(
+    cohort, client, monkeypatch, agency
+):
+    monkeypatch.setattr("laju.web.public.apply.MOST_AN_HOUR", 2)
+    for number in (1, 2):
+        assert (
+            send(client, name=f"Warung {number}", phone=f"08123456780{number}").status_code == 302
+        )
+    answer = send(client, name="Warung 3", phone="081234567803")
+    assert answer.status_code == 429
+    html = answer.content.decode()
+    assert "satu jam" in html
+    assert 'value="Warung 3"' in html
+    assert Business.objects.count() == 2
+    assert (
+        client.post(ADDRESS, {**ANSWERS, "step": "send"}, REMOTE_ADDR="198.51.100.7").status_code
+        == 302
+    )
+    client.force_login(agency)
+    assert send(client, name="Warung 3", phone="081234567803").status_code == 302
