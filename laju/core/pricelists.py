@@ -37,6 +37,15 @@ _BOUND = re.compile(
 )
 
 
+_PRICED_NAME = re.compile(
+    rf"(?P<name>.*?\S)\s*[-:=@]?\s+"
+    rf"(?P<price>rp\.?\s*\d[\d.]*(?:\s*(?:rb|ribu|k|jt|juta))?|{_RUPIAH}"
+    rf"|\d+(?:,\d+)?\s*(?:rb|ribu|k|jt|juta))(?:,-|,00)?"
+    rf"(?:\s*(?:/|per\s)\s*(?P<unit>[^\d/]{{1,30}}))?",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ListedPrice:
     """One price on a list: whole rupiah from low to high, "" where no label or unit stands."""
@@ -95,6 +104,25 @@ def match_prices(*, names: Sequence[str], text: str) -> tuple[Tag, ...]:
     if len(prices) == len(names) and not any(price.label for price in prices):
         return tuple(_tag(price) for price in prices)
     return tuple(Tag() for _ in names)
+
+
+def split_price(*, name: str) -> tuple[str, Tag]:
+    """Part a product name from the price written behind it; in doubt the name stays whole.
+
+    >>> split_price(name="Ulos Ragi Hotang Rp. 470.000 per lembar")
+    ('Ulos Ragi Hotang', Tag(rupiah=470000, unit='lembar'))
+    >>> split_price(name="Bika ambon keju 76rb")
+    ('Bika ambon keju', Tag(rupiah=76000, unit=''))
+    >>> split_price(name="Sirup markisa 600 ml"), split_price(name="Lemari 2 pintu")
+    (('Sirup markisa 600 ml', Tag(rupiah=None, unit='')), ('Lemari 2 pintu', Tag(rupiah=None, unit='')))
+    """
+    found = _PRICED_NAME.fullmatch(name.strip())
+    if not found or not _label(found["name"]):
+        return name, Tag()
+    rupiah = read_money(found["price"]).rupiah
+    if rupiah is None or rupiah < LEAST_RUPIAH:
+        return name, Tag()
+    return found["name"].rstrip(" -:=@,"), Tag(rupiah, _unit(found["unit"] or ""))
 
 
 def price_span(*, text: str) -> tuple[int, int] | None:

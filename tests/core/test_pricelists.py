@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laju.core.money import format_rupiah
-from laju.core.pricelists import Tag, list_prices, match_prices, price_span
+from laju.core.pricelists import Tag, list_prices, match_prices, price_span, split_price
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,23 @@ def test_match_prices_takes_any_text(names, text):
     tags = match_prices(names=names, text=text)
     assert len(tags) == len(names)
     assert all(tag.rupiah is None or tag.rupiah >= 100 for tag in tags)
+
+
+@pytest.mark.parametrize(
+    ("name", "bare", "rupiah", "unit"),
+    [
+        ("Brownies kacang 59.500", "Brownies kacang", 59_500, ""),
+        ("Meja makan Rp. 1.595.000 per set", "Meja makan", 1_595_000, "set"),
+        ("Lemari 2 pintu 1.395.000", "Lemari 2 pintu", 1_395_000, ""),
+        ("Bika mini isi 10 Rp32.500", "Bika mini isi 10", 32_500, ""),
+        ("Galon Rp7.000,-", "Galon", 7_000, ""),
+        ("Cuci kering 12rb/kg", "Cuci kering", 12_000, "kg"),
+        ("Kopi bubuk 250 gr", "Kopi bubuk 250 gr", None, ""),
+        ("Bakso 99", "Bakso 99", None, ""),
+        ("Gas 3 kg", "Gas 3 kg", None, ""),
+        ("Rp 15.000", "Rp 15.000", None, ""),
+    ],
+)
+def test_split_price_parts_a_name_from_the_price_behind_it(name, bare, rupiah, unit):
+    found, tag = split_price(name=name)
+    assert (found, tag.rupiah, tag.unit) == (bare, rupiah, unit)

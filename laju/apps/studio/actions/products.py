@@ -7,7 +7,7 @@ from laju.apps.registry.models import Business
 from laju.apps.studio.models import Fact, Origin, Product
 from laju.core.errors import DomainError
 from laju.core.money import LARGEST_RUPIAH
-from laju.core.pricelists import Tag, match_prices
+from laju.core.pricelists import Tag, match_prices, split_price
 from laju.core.sectors import read_products
 from laju.core.slugs import is_slug, make_slug
 
@@ -51,9 +51,18 @@ def check_products(products: Sequence[Mapping[str, Any]]) -> None:
 
 
 def prices_told(business: Business) -> list[tuple[str, Tag]]:
-    """Return the product names the sheet lists, each with the price that is surely its own."""
-    names = read_products(text=business.products_text or business.activity)[:MOST_PRODUCTS]
-    return list(zip(names, match_prices(names=names, text=business.prices_text), strict=True))
+    """Return the product names the sheet lists, each with the price that is surely its own.
+
+    A price written behind a name is that product's; the column of prices comes after it.
+    """
+    told = read_products(text=business.products_text or business.activity)[:MOST_PRODUCTS]
+    parted = [split_price(name=name) for name in told]
+    names = [name for name, _ in parted]
+    listed = match_prices(names=names, text=business.prices_text)
+    return [
+        (name, own if own.rupiah is not None else tag)
+        for (name, own), tag in zip(parted, listed, strict=True)
+    ]
 
 
 def gather_products(businesses: Sequence[Business]) -> None:
