@@ -1,7 +1,8 @@
 """Guesses the kind of a business from its own words."""
 
 import re
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 
 from laju.core.indonesian import clean_text
 from laju.core.profile import Sector
@@ -26,21 +27,39 @@ def guess_sector(*, activity: str, name: str, stated: str = "") -> Sector:
     >>> guess_sector(activity="perorangan", name="Ani").value
     'OTHER'
     """
-    scores = dict.fromkeys(Sector, 0)
-    for text, weight in ((activity, ACTIVITY_WEIGHT), (name, NAME_WEIGHT)):
-        words = clean_text(text, limit=400).casefold()
-        for sector, strength, pattern in _patterns():
-            # Naming ten goods of one kind should not drown the word that names the trade.
-            hits = len(set(pattern.findall(words)))
-            scores[sector] += weight * strength * min(hits, 3)
-    words = clean_text(stated, limit=100).casefold()
-    for word, sector in STATED.items():
-        if word in words:
-            scores[sector] += STATED_WEIGHT
-    best = max(scores.values())
-    if not best:
+    scores: Counter[Sector] = Counter()
+    for hits, weight in (
+        (_spoken_for(activity), ACTIVITY_WEIGHT),
+        (_spoken_for(name), NAME_WEIGHT),
+        (_stated(stated), STATED_WEIGHT),
+    ):
+        for sector, strength in hits:
+            scores[sector] += weight * strength
+    if not scores:
         return Sector.OTHER
+    best = max(scores.values())
     return next(sector for sector in Sector if scores[sector] == best)
+
+
+@lru_cache(maxsize=20_000)  # the same few lines make up a good part of every list
+def _spoken_for(text: str) -> tuple[tuple[Sector, int], ...]:
+    """Return the sectors the words of a text speak for, each with the strength of its words."""
+    words = clean_text(text, limit=400).casefold()
+    if not words:
+        return ()
+    found = []
+    for sector, strength, pattern in _patterns():
+        # Naming ten goods of one kind should not drown the word that names the trade.
+        if hits := len(set(pattern.findall(words))):
+            found.append((sector, strength * min(hits, 3)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=2_000)
+def _stated(text: str) -> tuple[tuple[Sector, int], ...]:
+    """Return the sectors the column of an office names."""
+    words = clean_text(text, limit=100).casefold()
+    return tuple((sector, 1) for word, sector in STATED.items() if word in words)
 
 
 @cache
