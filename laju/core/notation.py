@@ -1,9 +1,12 @@
 """Numbers as people in Indonesia write them: 1.166.918, Rp20.000, 98,87 %."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 Number = int | float | Decimal | Fraction
+
+
+_EXACT = Context(prec=400)  # the usual 28 digits would round twice
 
 
 def round_half_up(value: Number, *, decimals: int) -> Decimal:
@@ -14,12 +17,12 @@ def round_half_up(value: Number, *, decimals: int) -> Decimal:
     >>> round_half_up(0.125, decimals=2)
     Decimal('0.13')
     """
-    step = Decimal(1).scaleb(-decimals)
     if isinstance(value, Fraction):
         scaled = abs(value) * 10**decimals
         whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-        return Decimal(-whole if value < 0 else whole) * step
-    return Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
+        return Decimal((int(value < 0), tuple(map(int, str(whole))), -decimals))
+    step = Decimal((0, (1,), -decimals))
+    return Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP, context=_EXACT)
 
 
 def format_count(value: int) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.management import execute_from_command_line
 
 OWN_PLACE = {"fasttrack": "", "demo": "var/demo"}  # commands that work in a folder of their own
+GUESTS = frozenset({"verify", "serve", "advance", "person"})  # commands that may visit one
 HELP = """Laju: dari lembar usaha menjadi beranda, kalender, iklan, dan angka yang dapat ditelusuri.
 
   laju fasttrack LEMBAR... --out FOLDER   seluruh pekerjaan, tanpa peramban dan tanpa persiapan
@@ -15,6 +16,7 @@ HELP = """Laju: dari lembar usaha menjadi beranda, kalender, iklan, dan angka ya
   laju import LEMBAR...                   masukkan lembar ke registri kantor ini
   laju advance                            kerjakan semua yang menunggu pada angkatan terakhir
   laju serve                              jalankan halaman kantor
+  laju person NAMA --role PERAN           buat akun untuk masuk ke halaman kantor
   laju verify [--out FOLDER]              periksa jejak, angka, dan halaman: masih utuh?
 
 Tambahkan --help pada tiap perintah untuk pilihannya."""
@@ -47,8 +49,13 @@ def _own_place(arguments: list[str]) -> Path | None:
             out = arguments[index + 1]
         elif argument.startswith("--out="):
             out = argument.removeprefix("--out=")
-    is_own = command in OWN_PLACE or (command in {"verify", "serve"} and out)
-    return Path(out).resolve() if is_own and out else None
+    is_help = bool({"-h", "--help"} & set(arguments))
+    if not out or is_help or command not in {*OWN_PLACE, *GUESTS}:
+        return None
+    if command in GUESTS and not (Path(out) / ".laju").is_dir():
+        sys.stderr.write(f"Di {out} tidak ada hasil laju fasttrack. Periksa nama foldernya.\n")
+        raise SystemExit(2)
+    return Path(out).resolve()
 
 
 def _work_in(out: Path) -> None:

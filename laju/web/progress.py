@@ -36,7 +36,7 @@ class Bar:
     def _line(self, seconds: float | None = None) -> str:
         total = max(self.total, self.done, 1)
         share = 1.0 if seconds is not None else min(self.done / total, 1.0)
-        filled = int(share * WIDTH)
+        filled = int(share * WIDTH) if self.done or not self.total else 0
         bar = "█" * filled + "░" * (WIDTH - filled)
         count = f"{self.done:,}".replace(",", ".")
         if seconds is not None:

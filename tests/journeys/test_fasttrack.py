@@ -85,12 +85,11 @@ def finished(tmp_path_factory):
     out = folder / "hasil"
     run = laju("fasttrack", path, "--out", out, "--month", "2027-03", "--budget-rupiah", 1234567)
     assert run.returncode == 0, run.stderr
-    return path, out, run
+    return path, out, run, summary(out)
 
 
 def test_fasttrack_reconciles_and_leaves_everything_promised(finished):
-    _, out, run = finished
-    told = summary(out)
+    _, out, run, told = finished
     assert (told["rows_in"], told["rejected"]) == (27, 2)
     # The 26th row is the first once more, but for "15rb" and spelling: a repeat or a near one.
     assert told["created"] + told["duplicates"] == 25
@@ -104,8 +103,7 @@ def test_fasttrack_reconciles_and_leaves_everything_promised(finished):
 
 
 def test_fasttrack_tables_agree_with_each_other(finished):
-    _, out, _ = finished
-    told = summary(out)
+    _, out, _, told = finished
     businesses = table(out / "businesses.csv")
     live = [row for row in businesses if row["site"]]
     assert len(live) == told["sites"]
@@ -123,7 +121,7 @@ def test_fasttrack_tables_agree_with_each_other(finished):
 
 
 def test_fasttrack_again_changes_nothing(finished):
-    path, out, _ = finished
+    path, out, _, _ = finished
     before = {p: p.stat().st_mtime_ns for p in (out / "sites").rglob("*.html")}
     run = laju("fasttrack", path, "--out", out, "--month", "2027-03", "--budget-rupiah", 1234567)
     assert run.returncode == 0, run.stderr
@@ -135,7 +133,7 @@ def test_fasttrack_again_changes_nothing(finished):
 
 
 def test_verify_finds_a_page_that_was_changed_behind_our_back(finished):
-    _, out, _ = finished
+    _, out, _, _ = finished
     page = next((out / "sites").glob("*/index.html"))
     kept = page.read_bytes()
     page.write_bytes(kept.replace(b"</body>", b"<p>slot gacor</p></body>"))

@@ -16,3 +16,9 @@ def ensure_person(*, username: str, role: str, name: str, regions: Iterable[Regi
         user.save(update_fields=["password"])
         user.regions.set(regions)
     return user
+
+
+def set_password(*, user: User, password: str) -> None:
+    """Give an account a password; its earlier sessions end."""
+    user.set_password(password)
+    user.save(update_fields=["password"])

@@ -15,7 +15,7 @@ from laju.core.errors import DomainError
 from laju.web.journey.directory import write_directory
 from laju.web.journey.fasttrack import RUPIAH_PER_PARTICIPANT
 from laju.web.journey.run import CohortMissing, Run, programme_name
-from laju.web.journey.steps import POSTERS, SITES, STEPS, work_off
+from laju.web.journey.steps import POSTERS, SITES, STEPS, Step, work_off
 from laju.web.progress import Progress
 
 
@@ -25,9 +25,10 @@ class Command(BaseCommand):
     help = "Mengerjakan semua yang menunggu pada angkatan terakhir; aman diulang kapan saja."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--month", metavar="YYYY-MM")
-        parser.add_argument("--budget-rupiah", type=int, metavar="N")
-        parser.add_argument("--no-posters", action="store_true")
+        parser.add_argument("--month", metavar="YYYY-MM", help="bulan kalender dan iklan")
+        parser.add_argument("--budget-rupiah", type=int, metavar="N", help="anggaran iklan")
+        parser.add_argument("--no-posters", action="store_true", help="tanpa menggambar poster")
+        parser.add_argument("--out", metavar="FOLDER", help="hasil laju fasttrack di folder ini")
         parser.add_argument("--only", metavar="LANGKAH", help="satu langkah saja")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -39,12 +40,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"Langkah yang ada: {', '.join(names)}.")
                 sys.exit(2)
             progress = Progress()
-            for step in (*STEPS, SITES):
-                is_last = step is SITES and options["only"] == POSTERS.key  # posters go on pages
-                if options["only"] not in (None, step.key) and not is_last:
-                    continue
-                if step is POSTERS and options["no_posters"]:
-                    continue
+            for step in _steps(options["only"], has_posters=not options["no_posters"]):
                 with progress.step(step.key, step.title, step.count_waiting(run)) as bar:
                     for done in work_off(step, run):
                         bar.advance(done)
@@ -52,6 +48,14 @@ class Command(BaseCommand):
         except DomainError as error:
             self.stderr.write(f"{error} {error.remedy}")
             sys.exit(2)
+
+
+def _steps(only: str | None, *, has_posters: bool) -> list[Step]:
+    """Return the steps asked for; after posters the pages go out again, with them on."""
+    steps = [step for step in STEPS if only in (None, step.key)]
+    if not has_posters:
+        steps = [step for step in steps if step is not POSTERS]
+    return [*steps, SITES] if POSTERS in steps else steps
 
 
 def _run(options: dict[str, Any]) -> Run:

@@ -24,11 +24,11 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--out", default="var/demo", metavar="FOLDER")
-        parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--out", default="var/demo", metavar="FOLDER", help="tempat hasil")
+        parser.add_argument("--host", default="127.0.0.1", help="alamat yang didengar")
+        parser.add_argument("--port", type=int, default=8000, help="pintu (8000)")
         parser.add_argument("--no-serve", action="store_true", help="kerjakan saja")
-        parser.add_argument("--no-posters", action="store_true")
+        parser.add_argument("--no-posters", action="store_true", help="tanpa menggambar poster")
 
     def handle(self, *args: Any, **options: Any) -> None:
         sheets = sorted(p for p in EXAMPLE.glob("*") if p.suffix.lower() in SHEET_ENDINGS)

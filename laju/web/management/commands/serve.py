@@ -19,9 +19,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--workers", type=int, default=1)
+        parser.add_argument("--host", default="127.0.0.1", help="alamat yang didengar")
+        parser.add_argument("--port", type=int, default=8000, help="pintu (8000)")
+        parser.add_argument("--workers", type=int, default=1, help="banyaknya proses (1)")
         parser.add_argument("--out", metavar="FOLDER", help="hasil laju fasttrack di folder ini")
 
     def handle(self, *args: Any, **options: Any) -> None:
