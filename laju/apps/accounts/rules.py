@@ -31,6 +31,7 @@ OFFICE = frozenset(
         "studio.add_photo",
         "publishing.release_sites",
         "publishing.take_down_site",
+        "publishing.reissue_sites",
         "publishing.restore_site",
         "social.plan_month",
         "social.prove_post",

@@ -30,6 +30,9 @@ from laju.engines.sites import Campaign, input_hash, render_site, write_batch
 __all__ = ["Folders", "release_sites", "restore_site", "take_down_site"]
 
 
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # before any content: waits for its release
+
+
 class AlreadyDown(DomainError):
     message = "Halaman {site} sudah diturunkan."
     remedy = "Tidak ada yang perlu dilakukan."
@@ -102,6 +105,13 @@ def take_down_site(*, site: Site, folders: Folders, by: User, at: datetime) -> N
 
 
 @action
+def reissue_sites(*, sites: Sequence[Site], by: User, at: datetime) -> int:
+    """Let sites out again, whose pages were changed or lost since their release."""
+    keys = [site.pk for site in sites]
+    return Site.objects.filter(pk__in=keys, status=Site.Status.LIVE).update(released_at=LONG_AGO)
+
+
+@action
 def restore_site(*, site: Site, by: User, at: datetime) -> None:
     """Let a site out again with the next release."""
     if site.status == Site.Status.LIVE:
@@ -148,8 +158,7 @@ def _withdraw_left(cohort: Cohort, folders: Folders) -> None:
 
 
 def _withdraw(site: Site, folders: Folders, status: str) -> None:
-    long_ago = datetime(2000, 1, 1, tzinfo=UTC)
-    Site.objects.filter(pk=site.pk).update(status=status, input_sha256="", released_at=long_ago)
+    Site.objects.filter(pk=site.pk).update(status=status, input_sha256="", released_at=LONG_AGO)
     site.pages.all().delete()
     shutil.rmtree(folders.sites / site.slug, ignore_errors=True)
 
@@ -186,9 +195,11 @@ def _render(
         photos=photo_pictures,
     )
     site.released_at = at
-    if site.input_sha256 == digest and (folders.sites / site.slug / "index.html").exists():
+    if site.input_sha256 == digest and _is_whole(site, folders):
         return _Pages(site, {}, {**pictures, **photos_at})
-    site.input_sha256, site.updated_on = digest, timezone.localdate(at)
+    if site.input_sha256 != digest:  # else a page was changed from outside: the same once more
+        site.updated_on = timezone.localdate(at)
+    site.input_sha256 = digest
     files = render_site(
         profile=profile,
         texts=texts,
@@ -200,6 +211,15 @@ def _render(
         photos=photo_pictures,
     )
     return _Pages(site, files, {**pictures, **photos_at})
+
+
+def _is_whole(site: Site, folders: Folders) -> bool:
+    """Say whether the pages on disk are those that were released, to the byte."""
+    for name, sha256 in site.pages.values_list("name", "sha256"):
+        path = folders.sites / site.slug / name
+        if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+            return False
+    return (folders.sites / site.slug / "index.html").exists()
 
 
 def _campaign(profile: Profile, site: Site) -> Campaign:

@@ -4,14 +4,8 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
-
-from django.utils import timezone
 
 from laju.apps.ads.queries import lines_of, plan_for
 from laju.apps.endorsement.queries import latest_ranking, places_of
@@ -20,48 +14,14 @@ from laju.apps.programme.models import Application
 from laju.apps.publishing.queries import count_pages, sites_of
 from laju.apps.registry.models import Business, Row
 from laju.apps.registry.queries import reconcile, rejects_of
-from laju.apps.social.queries import posts_in
-from laju.apps.studio.queries import posters_by_participant
-from laju.core.calendars import Event, format_ics
 from laju.core.codes import format_code
-from laju.core.hours import DAY_NAMES as DAYS
-from laju.core.indonesian import display_name
 from laju.engines.libvips import replace_file
-from laju.engines.reports import render_calendar
 from laju.engines.sheets import escape_formula
-from laju.engines.sites.words import MONTHS
+from laju.web.journey.calendars import PlannedPost, planned_posts, write_calendars
 from laju.web.journey.fasttrack import Outcome
 from laju.web.journey.pictures import refused_photos
 
 REJECT_COLUMNS = ("file", "row", "column", "value", "reason", "remedy")
-
-
-@dataclass(frozen=True)
-class PlannedPost:
-    """One post as calendars show it."""
-
-    code: str
-    name: str
-    slug: str
-    on: date
-    time: time
-    channel: str
-    theme: str
-    feast: str
-    product_key: str
-    caption: str
-    hashtags: list[str]
-    poster: str
-
-    @cached_property
-    def text(self) -> str:
-        """Return caption and hashtags, ready to paste."""
-        return f"{self.caption}\n\n{' '.join(self.hashtags)}".strip()
-
-    @cached_property
-    def share_link(self) -> str:
-        """Return the link that opens WhatsApp with the text written out."""
-        return f"https://wa.me/?text={quote(self.text)}"
 
 
 def write_exports(*, outcome: Outcome, out: Path, seconds: dict[str, float]) -> dict[str, Any]:
@@ -75,7 +35,7 @@ def write_exports(*, outcome: Outcome, out: Path, seconds: dict[str, float]) -> 
     repairs = rejects_of(batches=batches, severity="REPAIRED")
     write_table(out / "repaired.csv", REJECT_COLUMNS, repairs)
     posts, rupiah = 0, 0
-    planned = list(_planned(outcome))
+    planned = list(planned_posts(outcome))
     counts: dict[str, int] = {}
     for name, columns, rows in _tables(outcome, planned):
         told = list(rows)
@@ -83,7 +43,7 @@ def write_exports(*, outcome: Outcome, out: Path, seconds: dict[str, float]) -> 
         counts[name] = len(told)
         posts = len(told) if name == "calendar.csv" else posts
         rupiah = sum(int(row[-1]) for row in told) if name == "ads.csv" else rupiah
-    _calendars(outcome, planned, out / "calendar")
+    write_calendars(outcome, planned, out / "calendar")
     summary = _summary(outcome, out, posts, rupiah, len(warnings), seconds)
     summary["tables"] = counts
     data = json.dumps(summary, ensure_ascii=False, indent=2).encode()
@@ -247,48 +207,6 @@ def _posts(planned: Sequence[PlannedPost]) -> Iterator[Sequence[Any]]:
         )
 
 
-def _planned(outcome: Outcome) -> Iterator[PlannedPost]:
-    """Yield the month's posts with the slug of their site and the path of their poster."""
-    if not outcome.cohort:
-        return
-    sites = {
-        site.participant_id: (site.slug, site.participant.application.business)
-        for site in sites_of(cohort=outcome.cohort)
-    }
-    posters = posters_by_participant(keys=list(sites))
-    columns = (
-        "participant_id",
-        "on",
-        "time",
-        "channel",
-        "theme",
-        "feast",
-        "product_key",
-        "caption",
-        "hashtags",
-    )
-    posts = posts_in(cohort=outcome.cohort, month=outcome.month).values_list(*columns)
-    for participant, on, at, channel, theme, feast, key, caption, hashtags in posts:
-        if participant not in sites:
-            continue
-        slug, business = sites[participant]
-        sizes = posters[participant].get(key) or next(iter(posters[participant].values()), {})
-        yield PlannedPost(
-            business.code,
-            display_name(business.name),
-            slug,
-            on,
-            at,
-            channel,
-            theme,
-            feast,
-            key,
-            caption,
-            hashtags,
-            sizes.get("square", ""),
-        )
-
-
 def _ads(outcome: Outcome) -> Iterator[Sequence[Any]]:
     plan = plan_for(cohort=outcome.cohort, month=outcome.month) if outcome.cohort else None
     if plan is None:
@@ -320,68 +238,6 @@ def _ranking(outcome: Outcome) -> Iterator[Sequence[Any]]:
             "ya" if place.is_best else "",
             "; ".join(part["reason"] for part in place.parts),
         )
-
-
-def _calendars(outcome: Outcome, planned: Sequence[PlannedPost], folder: Path) -> None:
-    """Write an ICS and a page per participant; files that are the same are left alone."""
-    if not outcome.cohort:
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    by_slug: dict[str, list[PlannedPost]] = {}
-    for post in planned:
-        by_slug.setdefault(post.slug, []).append(post)
-    stamp = timezone.localtime(outcome.cohort.selected_at)
-    for slug, posts in by_slug.items():
-        name = f"Kiriman {posts[0].name}"
-        keep_file(
-            folder / f"{slug}.ics",
-            format_ics(name=name, events=[_event(post) for post in posts], stamp=stamp),
-        )
-        keep_file(folder / f"{slug}.html", render_calendar(page=calendar_page(posts)))
-
-
-def _event(post: PlannedPost) -> Event:
-    return Event(
-        key=f"{post.code}-{post.on:%Y%m%d}",
-        starts=timezone.make_aware(datetime.combine(post.on, post.time)),
-        title=f"Kirim: {post.name}",
-        text=post.text,
-        url=post.share_link,
-    )
-
-
-def calendar_page(posts: Sequence[PlannedPost]) -> dict[str, Any]:
-    """Return what the calendar page of one participant shows."""
-    first = posts[0]
-    return {
-        "name": first.name,
-        "code": first.code,
-        "month_title": f"{MONTHS[first.on.month - 1]} {first.on.year}",
-        "site": f"../sites/{first.slug}/index.html",
-        "ics": f"{first.slug}.ics",
-        "posts": [
-            {
-                "on": post.on,
-                "weekday": DAYS[post.on.weekday()],
-                "time": f"{post.time:%H.%M}",
-                "theme": post.theme,
-                "channel": post.channel,
-                "feast": post.feast,
-                "product": post.product_key.replace("-", " "),
-                "caption": post.caption,
-                "hashtags": post.hashtags,
-                "poster": f"../posters/{post.poster}" if post.poster else "",
-                "share_url": post.share_link,
-            }
-            for post in posts
-        ],
-    }
-
-
-def keep_file(path: Path, data: bytes) -> None:
-    """Write a file whole unless it holds these bytes already."""
-    if not path.exists() or path.read_bytes() != data:
-        replace_file(path=path, data=data)
 
 
 def _photo_warnings(outcome: Outcome) -> Iterator[Sequence[Any]]:

@@ -55,6 +55,7 @@ class Options:
     rupiah: int | None = None
     month: str | None = None
     region: str | None = None
+    code_system: str = ""  # KEMENDAGRI, BPS, or "" to let the sheet prove it
     seats: int = SEATS
     has_posters: bool = True
     base_url: str = ""
@@ -91,7 +92,12 @@ def fasttrack(*, paths: Sequence[Path], options: Options, progress: Progress) ->
     occasion = _occasion(options.out)
     with progress.step("import", "Memeriksa dan mencatat baris", rows) as bar:
         batches, refused = receive_sources(
-            sources, occasion=occasion, region=region, by=by, advance=bar.advance
+            sources,
+            occasion=occasion,
+            region=region,
+            code_system=options.code_system,
+            by=by,
+            advance=bar.advance,
         )
     unreadable += refused
     if not batches:

@@ -15,6 +15,7 @@ from laju.core.errors import DomainError
 from laju.engines.sheets import Sheet, read_sheets
 from laju.web.shared.sheet_files import keep_file, path_of
 
+CODE_SYSTEMS = {"kemendagri": "KEMENDAGRI", "bps": "BPS"}
 SHEET_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".xlsm"})
 
 
@@ -69,6 +70,7 @@ def receive_sources(
     *,
     occasion: str,
     region: Region | None,
+    code_system: str = "",
     by: User,
     advance: Callable[[int], None],
 ) -> tuple[list[Batch], list[Unreadable]]:
@@ -77,7 +79,9 @@ def receive_sources(
     for source in sources:
         for sheet in source.sheets:
             try:
-                batches.append(_receive(source, sheet, occasion, region, by, advance))
+                batches.append(
+                    _receive(source, sheet, occasion, (region, code_system), by, advance)
+                )
             except DomainError as error:
                 unreadable.append(Unreadable(source.path, str(error), error.remedy))
     return batches, unreadable
@@ -87,10 +91,11 @@ def _receive(
     source: Source,
     sheet: Sheet,
     occasion: str,
-    region: Region | None,
+    place: tuple[Region | None, str],
     by: User,
     advance: Callable[[int], None],
 ) -> Batch:
+    region, code_system = place
     if not path_of(sha256=source.sha256).exists():
         keep_file(chunks=[source.path.read_bytes()])  # so that corrections can be sent back
     is_regency = region is not None and region.kind != Region.Kind.PROVINCE
@@ -102,6 +107,7 @@ def _receive(
             sha256=source.sha256,
             region=region if is_regency else None,
             area=region,
+            code_system=code_system,
             occasion=occasion,
             by=by,
             at=timezone.now(),

@@ -13,7 +13,7 @@ from laju.core.notation import format_count, format_rupiah
 from laju.web.journey.exports import write_exports
 from laju.web.journey.fasttrack import SEATS, Options, Outcome, fasttrack, finish
 from laju.web.journey.report import write_report
-from laju.web.journey.sheets import expand
+from laju.web.journey.sheets import CODE_SYSTEMS, expand
 from laju.web.progress import Progress
 
 
@@ -34,6 +34,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--limit", type=_seats, default=SEATS, metavar="N", help="kursi peserta (1000)"
         )
+        parser.add_argument(
+            "--codes",
+            choices=sorted(CODE_SYSTEMS),
+            help="sistem kode wilayah di lembar; tanpa ini Laju membuktikannya sendiri",
+        )
         parser.add_argument("--no-posters", action="store_true", help="tanpa menggambar poster")
         parser.add_argument("--base-url", default="", metavar="URL", help="alamat folder sites")
 
@@ -49,6 +54,7 @@ class Command(BaseCommand):
                     rupiah=options["budget_rupiah"],
                     month=options["month"],
                     region=options["region"],
+                    code_system=CODE_SYSTEMS.get(options["codes"] or "", ""),
                     seats=options["limit"],
                     has_posters=not options["no_posters"],
                     base_url=options["base_url"],
@@ -66,6 +72,11 @@ class Command(BaseCommand):
             self.stderr.write("\nDihentikan. Jalankan perintah yang sama untuk meneruskannya.")
             sys.exit(130)
         self._tell(outcome, summary, out)
+        if outcome.cohort and outcome.cohort.seats != options["limit"]:
+            self.stdout.write(
+                f"Di folder ini angkatan sudah dibuka dengan {outcome.cohort.seats} kursi. "
+                "Untuk jumlah lain, pakai --out lain."
+            )
 
     def _tell(self, outcome: Outcome, summary: dict[str, Any], out: Path) -> None:
         told = {key: format_count(value) for key, value in summary.items() if type(value) is int}

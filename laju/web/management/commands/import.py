@@ -17,7 +17,7 @@ from laju.core.errors import DomainError
 from laju.core.notation import format_count
 from laju.web.journey.exports import REJECT_COLUMNS, write_table
 from laju.web.journey.fasttrack import find_region
-from laju.web.journey.sheets import Source, expand, read_sources, receive_sources
+from laju.web.journey.sheets import CODE_SYSTEMS, Source, expand, read_sources, receive_sources
 from laju.web.progress import Progress
 
 
@@ -29,6 +29,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("sheets", nargs="+", metavar="LEMBAR")
         parser.add_argument("--region", metavar="KODE", help="wilayah baris yang tidak menyebutnya")
+        parser.add_argument(
+            "--codes",
+            choices=sorted(CODE_SYSTEMS),
+            help="sistem kode wilayah di lembar; tanpa ini Laju membuktikannya sendiri",
+        )
         parser.add_argument("--rejects", metavar="BERKAS", help="tulis baris yang ditolak ke CSV")
         parser.add_argument(
             "--show-columns", action="store_true", help="tampilkan arti kolom saja, tanpa impor"
@@ -57,7 +62,12 @@ class Command(BaseCommand):
             rows = sum(len(sheet.rows) for source in sources for sheet in source.sheets)
             with Progress().step("import", "Memeriksa dan mencatat baris", rows) as bar:
                 batches, refused = receive_sources(
-                    sources, occasion="", region=region, by=by, advance=bar.advance
+                    sources,
+                    occasion="",
+                    region=region,
+                    code_system=CODE_SYSTEMS.get(options["codes"] or "", ""),
+                    by=by,
+                    advance=bar.advance,
                 )
             unreadable += refused
             told = {k: format_count(v) for k, v in reconcile(batches=batches).items()}
@@ -77,6 +87,10 @@ class Command(BaseCommand):
         for sheet in source.sheets:
             columns, _ = columns_of(sheet=sheet)
             wanted = dict(text.rpartition("=")[::2] for text in corrections)
+            titles = {column.title.strip() for column in columns.columns}
+            for title in wanted:
+                if title not in titles:
+                    raise UnknownTitle(title=title, known=", ".join(sorted(titles)))
             for column in columns.columns:
                 field = wanted.get(column.title.strip())
                 if field is None:
@@ -97,6 +111,12 @@ class Command(BaseCommand):
                     label = LABELS.get(column.field or "", "(tidak dipakai)")
                     field = f"[{column.field}]" if column.field else ""
                     self.stdout.write(f"  {column.title[:34]:<36}{label} {field} {column.evidence}")
+
+
+class UnknownTitle(DomainError):
+    message = "Di lembar ini tidak ada kolom “{title}”."
+    remedy = "Judul yang ada: {known}."
+    status = 422
 
 
 class UnknownField(DomainError):

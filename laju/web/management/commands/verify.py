@@ -8,13 +8,19 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Count
+from django.utils import timezone
 
+from laju.apps.accounts.queries import system_user
 from laju.apps.evidence.queries import figures, is_intact
 from laju.apps.ledger.models import Entry
 from laju.apps.ledger.queries import check_seals
+from laju.apps.programme.queries import latest_cohort
+from laju.apps.publishing.actions import reissue_sites
 from laju.apps.publishing.models import Page, Site
 from laju.apps.registry.models import Batch, Row
 from laju.core.notation import format_count
+from laju.web.journey.run import Run, programme_name
+from laju.web.journey.steps import SITES, work_off
 
 
 class Command(BaseCommand):
@@ -24,8 +30,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--out", metavar="FOLDER", help="hasil laju fasttrack di folder ini")
+        parser.add_argument(
+            "--repair", action="store_true", help="terbitkan lagi halaman yang berubah atau hilang"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["repair"]:
+            self.stdout.write(f"  {repair_pages()} beranda diterbitkan lagi")
         faults = 0
         for title, count, wrong in (_seals(), _figures(), _batches(), _pages()):
             mark = "utuh" if not wrong else f"{len(wrong)} BERMASALAH"
@@ -33,7 +44,29 @@ class Command(BaseCommand):
             for line in wrong[:10]:
                 self.stdout.write(f"      {line}")
             faults += len(wrong)
+        if any("berubah sejak" in line or "hilang" in line for line in _pages()[2]):
+            self.stdout.write("  Halaman dipulihkan dengan: laju verify --repair")
         sys.exit(1 if faults else 0)
+
+
+def repair_pages() -> int:
+    """Release again every site with a page that is not as it was released."""
+    by, at = system_user(), timezone.now()
+    cohort = latest_cohort()
+    if cohort is None:
+        return 0
+    wrong = {line.partition("/")[0] for line in _pages()[2]}
+    sites = list(Site.objects.filter(slug__in=wrong))
+    reissue_sites(sites=sites, by=by, at=at)
+    run = Run(
+        cohort=cohort,
+        by=by,
+        month="",
+        rupiah=0,
+        base_url=settings.BASE_URL,
+        programme=programme_name(cohort=cohort),
+    )
+    return sum(work_off(SITES, run))
 
 
 Check = tuple[str, int, list[str]]
