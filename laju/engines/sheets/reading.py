@@ -14,6 +14,7 @@ from laju.engines.sheets.archives import (
     check_archive,
 )
 from laju.engines.sheets.delimited import decode, parse
+from laju.engines.sheets.fence import read_fenced
 from laju.engines.sheets.headers import build_sheet
 from laju.engines.sheets.markup import read_markup
 from laju.engines.sheets.shared_texts import check_shared_texts
@@ -83,8 +84,9 @@ def read_sheets(*, path: Path) -> list[Sheet]:
 
 def _tables(path: Path, head: bytes) -> tuple[list[tuple[str, list[Row]]], list[str]]:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        if check_archive(path=path) == "xlsx":
-            check_shared_texts(path=path)
+        if check_archive(path=path) == "ods":
+            return read_fenced(path), []
+        check_shared_texts(path=path)
         return read_workbook(path), []
     if head.startswith(_OLE):
         return _read_ole(path), []
@@ -119,7 +121,7 @@ def _read_ole(path: Path) -> list[tuple[str, list[Row]]]:
         raise NotAWorkbook(kind="dokumen Word")
     if wide[2] in data:
         raise NotAWorkbook(kind="presentasi PowerPoint")
-    return read_workbook(path)
+    return read_fenced(path)
 
 
 def _read_html(text: str, notes: list[str]) -> list[tuple[str, list[Row]]]:

@@ -81,10 +81,9 @@ def _number_text(value: float) -> str:
 
 def _rows(book: CalamineWorkbook, name: str) -> list[Row]:
     sheet = book.get_sheet_by_name(name)
-    if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
-        raise TableTooLarge(
-            rows=f"{sheet.total_height:,}".replace(",", "."), columns=sheet.total_width
-        )
+    rows, columns = (last + 1 for last in sheet.end or (-1, -1))
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
+        raise TableTooLarge(rows=f"{rows:,}".replace(",", "."), columns=columns)
     return list(_filled(sheet.iter_rows()))
 
 
