@@ -86,12 +86,22 @@ def prepare_photo(*, path: Path, into: Path, widths: Sequence[int] = _WIDTHS) ->
 
     Raises: as check_photo.
     """
+    return take_photo(path=path, into=into, widths=widths)[1]
+
+
+def take_photo(
+    *, path: Path, into: Path, widths: Sequence[int] = _WIDTHS
+) -> tuple[PhotoReport, list[PhotoFile]]:
+    """Check and prepare a photo in one child process: what it is, and the files made of it.
+
+    Raises: as check_photo.
+    """
     header = _check_header(path)
     into.mkdir(parents=True, exist_ok=True)
     answer = _ask_child(
         task="prepare", path=path, header=header, into=str(into), widths=sorted(set(widths))
     )
-    return [
+    files = [
         PhotoFile(
             path=into / made["name"],
             width=made["width"],
@@ -100,6 +110,8 @@ def prepare_photo(*, path: Path, into: Path, widths: Sequence[int] = _WIDTHS) ->
         )
         for made in answer["files"]
     ]
+    report = PhotoReport(answer["width"], answer["height"], header.format, tuple(answer["hints"]))
+    return report, files
 
 
 def open_photo(*, path: Path, width: int, height: int) -> Any:

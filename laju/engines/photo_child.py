@@ -78,7 +78,7 @@ def _prepare(vips: Any, question: dict[str, Any]) -> dict[str, Any]:
         files.append(
             {"name": name, "width": picture.width, "height": picture.height, "bytes": len(data)}
         )
-    return {"files": files[::-1]}
+    return {**_check(vips, question), "files": files[::-1]}
 
 
 def _useful_widths(*, own: int, asked: list[int]) -> list[int]:

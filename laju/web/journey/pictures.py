@@ -19,7 +19,7 @@ from laju.core.indonesian import display_name
 from laju.core.notation import format_rupiah
 from laju.core.profile import Product, Profile
 from laju.core.whatsapp import readable_phone
-from laju.engines.images import check_photo, prepare_photo
+from laju.engines.images import take_photo
 from laju.engines.libvips import replace_file
 from laju.engines.posters import SIZES, Poster, PosterJob, write_posters
 from laju.web.journey.run import Run
@@ -105,8 +105,7 @@ def _prepare(path: Path, folder: Path) -> tuple[str, list[dict[str, Any]], list[
         told, hints = json.loads(ready.read_text(encoding="utf-8"))
         return digest, told, hints
     try:
-        report = check_photo(path=path)
-        files = prepare_photo(path=path, into=into)
+        report, files = take_photo(path=path, into=into)
     except DomainError as error:
         into.mkdir(parents=True, exist_ok=True)
         (into / _REFUSED).write_text(f"{error}\n{error.remedy}\n", encoding="utf-8")
