@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from laju.apps.accounts.models import User
-from laju.apps.accounts.queries import within_scope
+from laju.apps.accounts.queries import covers, within_scope
 from laju.apps.ads.queries import share_of
 from laju.apps.endorsement.queries import place_of
 from laju.apps.indicators.models import Measure
@@ -87,6 +87,8 @@ def page_of_business(row: Business, by: User) -> dict[str, Any]:
         "applications": applications,
         "participant": participant,
         "hold_form": HoldForm(),
+        "may_decide": bool(participant)
+        and covers(user=by, code=participant.application.cohort.area_id),
     }
     content = content_of(participant=participant) if participant else None
     site = site_of(participant=participant) if participant else None

@@ -38,8 +38,9 @@ class FrameForm(forms.Form):
 @for_role("AGENCY")
 @require_GET
 def run(request: HttpRequest, year: int) -> HttpResponse:
-    """List the steps with what waits in each."""
+    """List the steps with what waits in each; the counts are of the whole area."""
     cohort = cohort_of(year)
+    insist_on_whole_area(request, cohort)
     form = frame_of(request.GET, cohort)
     job = run_of(cohort=cohort, by=person(request), **chosen(form, cohort))
     context = part_of(request, job) | {

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from laju.apps.accounts.queries import covers
 from laju.apps.programme.models import Cohort
@@ -47,7 +48,7 @@ def insist_on_whole_area(request: HttpRequest, cohort: Cohort) -> None:
 
 def trail(cohort: Cohort | None = None, *more: tuple[str, str]) -> list[tuple[str, str]]:
     """Return the crumbs below the list of cohorts."""
-    crumbs = [("Angkatan", reverse("agency:cohorts"))]
+    crumbs = [(_("Angkatan"), reverse("agency:cohorts"))]
     if cohort:
         crumbs.append((str(cohort), reverse("agency:cohort", args=[cohort.year])))
     return [*crumbs, *more]
