@@ -63,12 +63,17 @@ class FoldedName:
     prefix: str = ""
 
 
+_NAMELESS = CleanName("")
+
+
 def clean_name(text: str, *, longest: int = LONGEST_NAME) -> CleanName:
     r"""Remove what must never be stored in a name, and report it.
 
     >>> clean_name("  Kedai\u202e Kopi\x00  Ulee ")
     CleanName(text='Kedai Kopi Ulee', removed=('tanda arah tulisan tersembunyi', 'karakter kendali'))
     """
+    if not text:
+        return _NAMELESS
     removed: list[str] = []
     kept: list[str] = []
     if text.isascii() and text.isprintable():
@@ -196,6 +201,8 @@ def _split_prefix(words: list[str]) -> tuple[str, list[str]]:
 
 
 def _strip_accents(text: str) -> str:
+    if text.isascii():
+        return text
     parts = unicodedata.normalize("NFKD", text)
     return "".join(char for char in parts if not unicodedata.combining(char))
 

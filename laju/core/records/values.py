@@ -160,6 +160,8 @@ def fold(text: str) -> str:
     >>> fold("  Jl. Merdeka No.5, MEDAN ")
     'jl merdeka no 5 medan'
     """
+    if not text:
+        return ""
     plain = text.casefold()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", text).casefold()
@@ -169,5 +171,7 @@ def fold(text: str) -> str:
 
 def told(text: str) -> str:
     """Return what a cell tells: blanks folded, and nothing for "-", "tidak ada" and the like."""
+    if not text:
+        return ""
     plain = " ".join(text.split())
     return "" if plain.casefold().strip("'\"") in _BLANK else plain

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from laju.apps.registry.actions.people import People, contradicts
 from laju.apps.registry.models import Batch, Business, Row
@@ -179,6 +180,7 @@ class Matcher:
         Business.objects.bulk_update(list(updated), _UPDATED, batch_size=100)
 
 
+@lru_cache(maxsize=1_000)  # asked for when a row is matched, and again when it is stored
 def folded_name(name: str) -> str:
     """Return a business name in comparison form, its kind of place included."""
     folded = fold_name(name)
