@@ -211,15 +211,10 @@ def _ads(outcome: Outcome) -> Iterator[Sequence[Any]]:
     plan = plan_for(cohort=outcome.cohort, month=outcome.month) if outcome.cohort else None
     if plan is None:
         return
-    for line in lines_of(plan=plan).iterator(chunk_size=2000):
-        business = line.share.participant.application
-        yield (
-            format_code(number=business.business_id),
-            business.business.region_id,
-            line.channel,
-            line.week,
-            line.rupiah,
-        )
+    path = "share__participant__application__business"
+    columns = (f"{path}_id", f"{path}__region_id", "channel", "week", "rupiah")
+    for business, *line in lines_of(plan=plan).values_list(*columns):
+        yield format_code(number=business), *line
 
 
 def _ranking(outcome: Outcome) -> Iterator[Sequence[Any]]:
