@@ -14,6 +14,7 @@ from laju.core.errors import DomainError
 from laju.core.records.values import fold
 
 _NAME_ALIKE, _ADDRESS_ALIKE = 88, 85
+_NAME_EQUAL, _LONG_STORY = 97, 6  # six words of one's own are hardly written twice by chance
 _NAME_ALIKE_WITH_PROOF = 75  # a number in common speaks for itself
 _DOOR = re.compile(r"\b(?:\w*\d\w*|[a-z]{1,2})\b")
 _NO_DOOR = frozenset({"jl", "gg", "no", "nr", "rt", "rw", "lk", "km", "lt", "kp", "ds", "di"})
@@ -29,8 +30,9 @@ class AlreadyDecided(DomainError):
 def propose_links(*, batch: Batch, by: User, at: datetime) -> int:
     """Propose pairs that may be one business: a row of this sheet and any in the same region.
 
-    Names must be alike and a second thing must agree: NIK, phone, the owner's name, or the
-    address. Name and place alone never do: stalls side by side share both.
+    Names must be alike and a second thing must agree: NIK, NIB, phone, the owner's name, an
+    address with its number, or a long description. Name and place alone never do: stalls side
+    by side share both.
     Returns: number of new proposals.
     """
     new = list(
@@ -119,6 +121,8 @@ def _compare(left: Business, right: Business) -> tuple[float, list[str]] | None:
     address = _alike(fold(left.address), fold(right.address))
     if address >= _ADDRESS_ALIKE and _is_one_door(left.address, right.address):
         evidence.append((20, f"Alamat mirip {address:.0f} %"))
+    elif name >= _NAME_EQUAL and address == 100 and _is_one_story(left.activity, right.activity):  # noqa: PLR2004
+        evidence.append((20, "Alamat dan kegiatan ditulis sama persis"))
     if len(evidence) == 1:
         return None
     return min(sum(weight for weight, _ in evidence), 100.0), [words for _, words in evidence]
@@ -149,3 +153,9 @@ def _is_one_door(left: str, right: str) -> bool:
     doors = [_DOOR.findall(fold(address)) for address in (left, right)]
     plain = [sorted(mark.lstrip("0") for mark in marks if mark not in _NO_DOOR) for marks in doors]
     return plain[0] == plain[1] and any(map(str.isdigit, "".join(plain[0])))
+
+
+def _is_one_story(left: str, right: str) -> bool:
+    """Say whether two owners describe their business in the same words, and in many."""
+    story = fold(left)
+    return len(story.split()) >= _LONG_STORY and story == fold(right)

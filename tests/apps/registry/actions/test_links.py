@@ -62,17 +62,35 @@ def test_propose_links_never_goes_by_name_and_place_alone(agency, other):
     ],
 )
 def test_propose_links_tells_stalls_of_one_market_apart(agency, one, other, is_proposed):
-    stalls = [
-        factories.BusinessFactory(
-            owner__phone="", owner__name="", name="Kios Sembako", name_folded="kios sembako",
+    assert propose_stalls(one, other, by=agency) == is_proposed
+
+
+@pytest.mark.parametrize(
+    ("activity", "is_proposed"),
+    [
+        ("menjual sembako di kios", False),
+        ("beli bahan batik, ukur, potong, jahit, kemas, jual", True),
+    ],
+)
+def test_propose_links_believes_a_long_story_told_twice(agency, activity, is_proposed):
+    stalls = ("Pasar Rejo", "pasar rejo")
+    assert propose_stalls(*stalls, by=agency, activity=activity) == is_proposed
+
+
+def propose_stalls(*addresses, by, activity="menjual berbagai sembako") -> int:
+    """Return how many pairs are proposed of stalls that nobody is known to own."""
+    batch = factories.BatchFactory()
+    for address in addresses:
+        stall = factories.BusinessFactory(
+            owner__phone="",
+            owner__name="",
+            name="Kios Sembako",
+            name_folded="kios sembako",
+            activity=activity,
             address=address,
         )
-        for address in (one, other)
-    ]  # fmt: skip
-    batch = factories.BatchFactory()
-    for stall in stalls:
         factories.RowFactory(batch=batch, business=stall)
-    assert propose_links(batch=batch, by=agency, at=AT) == is_proposed
+    return propose_links(batch=batch, by=by, at=AT)
 
 
 def test_propose_links_proposes_a_pair_once(agency):
