@@ -173,10 +173,25 @@ def _text(name: str, values: Mapping[str, str], record: Record) -> str:
     return text
 
 
+def _has_lost_zero(code: str, reader: Reader) -> bool:
+    """Say whether four digits can only be a five-digit code whose first zero a sheet dropped.
+
+    Four digits that are a class of their own may have been meant as that class.
+    """
+    is_class = any(code in edition.by_code for edition in reader.kbli)
+    lost = len(code) == 4 and not is_class  # noqa: PLR2004
+    return lost and bool(versions_of(code=f"0{code}", known=reader.kbli))
+
+
 def _sector(values: Mapping[str, str], reader: Reader, record: Record) -> None:
     code_text = told(values.get("kbli", ""))
     code = read_kbli_code(code_text)
     versions = versions_of(code=code, known=reader.kbli) if code else ()
+    if not versions and _has_lost_zero(code, reader):
+        code = f"0{code}"
+        versions = versions_of(code=code, known=reader.kbli)
+        reason = f"Angka 0 di depan kode KBLI hilang; dibaca {code}."
+        record.note(Severity.REPAIRED, "kbli", code_text, reason, "Tidak perlu tindakan.")
     if versions:
         wanted = [v for v in versions if v.value == reader.kbli_version]
         record.kbli_code, record.kbli_version = code, (wanted or list(versions))[0].value

@@ -147,3 +147,11 @@ def test_read_record_never_raises_and_always_ends_in_a_place_or_a_reason(reader,
     assert record.is_rejected or (record.name and record.region_code)
     assert all(f.reason and f.remedy and len(f.value) <= 300 for f in record.findings)
     assert len(record.fingerprint) == 64
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("1464", "01464"), ("3221", "03221"), ("1079", ""), ("9999", "")]
+)
+def test_read_record_gives_a_kbli_code_its_lost_zero_only_where_certain(read, written, code):
+    values = {"name": "Usaha", "region": "Kota Medan", "kbli": written}
+    assert read(values).kbli_code == code
