@@ -143,4 +143,5 @@ def _surround(world: World, participant: Participant, **who: Any) -> dict[str, A
         added_by="x",
         added_at=factories.AT,
     )
+    world.files[f"{site.slug}/foto-{photo.pk}-400.webp"] = b"RIFF"
     return {"site": site.slug, "post": post.pk, "token": post.token, "photo": photo.pk}

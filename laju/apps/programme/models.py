@@ -1,6 +1,7 @@
 """Cohort, Seats, Application and Participant."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -27,7 +28,7 @@ class Cohort(models.Model):
         ordering = ["-year"]
 
     def __str__(self) -> str:
-        return f"Angkatan {self.year}"
+        return gettext("Angkatan %(year)s") % {"year": self.year}
 
 
 class Seats(models.Model):

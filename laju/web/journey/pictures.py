@@ -15,10 +15,10 @@ from laju.apps.studio.models import Content, Photo
 from laju.apps.studio.queries import load_profile, participants_awaiting_posters
 from laju.core.codes import parse_code
 from laju.core.errors import DomainError
+from laju.core.identity.phone import format_phone
 from laju.core.indonesian import display_name
 from laju.core.notation import format_rupiah
 from laju.core.profile import Product, Profile
-from laju.core.whatsapp import readable_phone
 from laju.engines.images import take_photo
 from laju.engines.libvips import replace_file
 from laju.engines.posters import SIZES, Poster, PosterJob, write_posters
@@ -171,7 +171,7 @@ def _poster(profile: Profile, product: Product, run: Run) -> Poster:
         business_name=display_name(profile.name),
         place=place,
         code=profile.code,
-        phone_text=f"WA {readable_phone(profile.phone)}" if profile.phone else "",
+        phone_text=f"WA {format_phone(profile.phone)}" if profile.phone else "",
         call="Pesan lewat WhatsApp" if profile.phone else "",
         mood=profile.mood,
         photo=run.folders.photos / photo if photo else "",

@@ -37,7 +37,10 @@ class DirectoryForm(forms.Form):
         regions, sectors = self.fields["region"], self.fields["sector"]
         assert isinstance(regions, forms.ChoiceField) and isinstance(sectors, forms.ChoiceField)
         regions.choices = [("", _("Semua wilayah")), *regions_with_sites()]
-        sectors.choices = [("", _("Semua jenis")), *((s.value, n) for s, n in SECTOR_NAMES.items())]
+        sectors.choices = [
+            ("", _("Semua jenis")),
+            *((s.value, _(n)) for s, n in SECTOR_NAMES.items()),
+        ]
 
 
 @require_GET
@@ -80,7 +83,7 @@ def cards_of(sites: Iterable[Site]) -> list[dict[str, Any]]:
                 "activity": quiet(business.activity),
                 "slug": site.slug,
                 "mood": MOODS[sector].value,
-                "sector": SECTOR_NAMES[sector],
+                "sector": _(SECTOR_NAMES[sector]),
                 "photo": f"{site.slug}/foto-{photo.pk}-{sizes[0]}.webp" if photo and sizes else "",
             }
         )

@@ -1,0 +1,133 @@
+"""Every page in a real browser: for assistive technology, on a phone, and without script."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.test import Client, override_settings
+from pytest_django.live_server_helper import LiveServer
+
+from bench.lighthouse import CHROMIUM, FLAGS
+from laju.apps.programme.models import Application, Cohort
+from laju.apps.studio.models import Content
+from tests.web.public.test_apply import ANSWERS
+from tests.web.routes import PEOPLE, ROUTES
+from tests.web.test_every_page import READS, address, world
+
+__all__ = ["world"]  # a fixture
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed"),
+]
+WIDTHS = (360, 1280)
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+FILES = {
+    "agency:regions_export", "agency:businesses_export", "agency:batches_export", "agency:mapping",
+    "agency:batch_corrections", "agency:batch_rejects", "agency:links_export", "agency:export_ics",
+    "agency:export_cohorts", "agency:export_seats", "agency:applicants", "agency:export_calendar",
+    "agency:export_applications", "agency:export_plan", "agency:export_ranking",
+    "field:businesses", "field:photo_file", "owner:photo_file", "owner:calendar_ics",
+    "owner:site_zip", "public:site_file", "public:poster_file", "shared:demo_sign_in",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def server(world, tmp_path_factory):
+    """Serve the world to a browser; the server shares this test's connection and its transaction."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright keeps a loop in this thread
+    folder = tmp_path_factory.mktemp("made")
+    world.write_files(folder)
+    world.cohort.status = Cohort.Status.SELECTED
+    with override_settings(SITES=folder, POSTERS=folder, PHOTOS=folder):
+        live = LiveServer("localhost")
+        yield live
+        live.stop()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="module")
+def browser(server):
+    from playwright.sync_api import sync_playwright
+
+    held = connections["default"]
+    with sync_playwright() as playwright:
+        connections["default"] = held  # beside a running loop Django would open another one
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS[1:]))
+        yield browser
+        browser.close()
+
+
+def context_of(browser, server, user, **options):
+    """Open a browser in which one person has signed in."""
+    context = browser.new_context(locale="id-ID", base_url=server.url, **options)
+    if user:
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": server.url}])
+    return context
+
+
+@pytest.mark.parametrize(
+    "who", ["visitor", "agency", "elsewhere", "in_charge", "owner", "assessor"]
+)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_are_without_fault(world, server, browser, who, width):
+    """No fault axe can find, no sideways scroll, no word in the console: the CSP would be one."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+    context = context_of(
+        browser, server, world.people[who], viewport={"width": width, "height": 740}
+    )
+    page, said = context.new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    at = PEOPLE.index(who)
+    if who == "elsewhere" and width != WIDTHS[0]:
+        return  # the same pages as the agency's, with less in them
+    for name in READS:
+        if name in FILES or ROUTES[name].get[at] != "2":
+            continue
+        if name.startswith("public:") and who != "visitor":
+            continue
+        page.goto(address(name, world.foreign))
+        assert page.evaluate(TOO_WIDE) <= 0, name
+        found = Axe().run(page, options=rules)
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+        assert said == [], name
+    context.close()
+
+
+def test_applying_works_without_script(world, server, browser):
+    Cohort.objects.filter(pk=world.cohort.pk).update(status=Cohort.Status.OPEN)
+    context = context_of(browser, server, None, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/daftar/")
+    for name, told in ANSWERS.items():
+        field = page.locator(f"[name={name}]")
+        if name == "agree":
+            field.check()
+        elif name == "region":
+            field.select_option(told)
+        else:
+            field.fill(told)
+    page.locator("main form button[type=submit], main form button:not([type])").first.click()
+    page.locator("button[value=send]").click()
+    assert "/daftar/selesai/" in page.url
+    assert Application.objects.filter(business__name=ANSWERS["name"]).count() == 1
+    context.close()
+
+
+def test_approving_works_without_script(world, server, browser):
+    owner = world.people["owner"]
+    context = context_of(browser, server, owner, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/pemilik/")
+    page.get_by_role("link", name="Baca dan setujui halaman").click()
+    page.locator("button[value=approve]").click()
+    content = Content.objects.get(participant=world.foreign["participant"])
+    assert (content.status, content.decided_by) == (Content.Status.APPROVED, owner.username)
+    context.close()
