@@ -153,30 +153,6 @@ def join_words(words: Sequence[str]) -> str:
     return f"{head[0]} dan {last}" if len(head) == 1 else f"{', '.join(head)}, dan {last}"
 
 
-def format_rupiah(rupiah: int) -> str:
-    """Return an amount as Indonesians write it.
-
-    >>> format_rupiah(15000)
-    'Rp15.000'
-    """
-    return f"Rp{rupiah:,}".replace(",", ".")
-
-
-def format_phone(phone: str) -> str:
-    """Return an E.164 number as it is read aloud in Indonesia; others stay as they are.
-
-    >>> format_phone("+6281000000042"), format_phone("+62614567890")
-    ('0810-0000-0042', '061-4567890')
-    """
-    if not phone.startswith(PHONE_COUNTRY):
-        return phone
-    local = "0" + phone.removeprefix(PHONE_COUNTRY)
-    if not has_whatsapp(phone):
-        area = 3 if local.startswith(SHORT_AREA_CODES) else 4
-        return f"{local[:area]}-{local[area:]}"
-    return "-".join(part for part in (local[:4], local[4:8], local[8:]) if part)
-
-
 def has_whatsapp(phone: str) -> bool:
     """Tell whether a number is a mobile one, the only kind a WhatsApp link works with."""
     return phone.startswith(MOBILE_PREFIX)

@@ -101,15 +101,6 @@ def read_money(text: str, *, unit_rupiah: int = 1) -> Money:
     return Money(low, high, _PERIODS[period[1].lower()] if period else "")
 
 
-def format_rupiah(rupiah: int) -> str:
-    """Write an amount the Indonesian way.
-
-    >>> format_rupiah(1500000)
-    'Rp1.500.000'
-    """
-    return f"Rp{rupiah:,}".replace(",", ".")
-
-
 def _ends(plain: str, unit_rupiah: int) -> tuple[int | None, int | None]:
     if plain.startswith("-"):
         raise _Unreadable(_NEGATIVE)

@@ -59,21 +59,6 @@ def order_text(text: str, *, code: str) -> str:
     return f"{words} {tail}".lstrip()
 
 
-def readable_phone(phone: str) -> str:
-    """Return the number as people in Indonesia read it; others stay international.
-
-    >>> readable_phone("+6281000000042"), readable_phone("+60123456789")
-    ('0810-0000-0042', '+60123456789')
-    """
-    if not phone.startswith("+62"):
-        return phone
-    local = "0" + phone[3:]
-    groups = [local[:4], *(local[start : start + 4] for start in range(4, len(local), 4))]
-    if len(groups) > 1 and len(groups[-1]) == 1:  # a lone last digit is easily overlooked
-        groups[-2:] = [groups[-2] + groups[-1]]
-    return "-".join(groups)
-
-
 def _quoted(text: str) -> str:
     if text.isascii():  # nearly always; several times as fast as the general way
         return _RESERVED.sub(lambda found: f"%{ord(found[0]):02X}", text)

@@ -10,8 +10,6 @@ from laju.core.indonesian import (
     closed_days,
     display_name,
     format_hours,
-    format_phone,
-    format_rupiah,
     full_region,
     inside_sentence,
     join_words,
@@ -32,11 +30,6 @@ def test_clean_text_returns_one_plain_line_within_the_limit(text, limit):
 @given(st.text(max_size=100), st.integers(2, 60))
 def test_clip_text_keeps_the_limit(text, limit):
     assert len(clip_text(text, limit=limit)) <= limit
-
-
-@given(st.integers(0, 10**15))
-def test_format_rupiah_can_be_read_back(rupiah):
-    assert int(format_rupiah(rupiah).removeprefix("Rp").replace(".", "")) == rupiah
 
 
 @pytest.mark.parametrize(
@@ -80,8 +73,3 @@ def test_closed_days_are_none_when_hours_are_unknown():
 def test_regions_lose_and_gain_their_kind():
     assert short_region("KOTA TEBING TINGGI") == "Tebing Tinggi"
     assert full_region("Kab. Karo") == "Kabupaten Karo"
-
-
-def test_format_phone_groups_mobile_and_land_lines():
-    assert format_phone("+6281234567890") == "0812-3456-7890"
-    assert format_phone("+6262212345") == "0622-12345"

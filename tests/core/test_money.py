@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laju.core.money import format_rupiah, read_money
+from laju.core.money import read_money
+from laju.core.notation import format_rupiah
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laju.core.money import format_rupiah
+from laju.core.notation import format_rupiah
 from laju.core.pricelists import Tag, list_prices, match_prices, price_span, split_price
 
 

@@ -12,7 +12,6 @@ from laju.core.whatsapp import (
     chat_link,
     is_phone,
     order_text,
-    readable_phone,
     share_link,
 )
 
@@ -45,8 +44,3 @@ def test_order_text_ends_in_its_code_and_is_short_enough(text):
     words = order_text(text, code="LJ-000042-7")
     assert words.endswith("(kode LJ-000042-7)")
     assert len(words) <= MAX_TEXT
-
-
-@given(st.integers(10**7, 10**12))
-def test_readable_phone_keeps_every_digit(number):
-    assert readable_phone(f"+62{number}").replace("-", "") == f"0{number}"

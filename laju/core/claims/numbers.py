@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from laju.core.claims.lexicon import Kind
-from laju.core.indonesian import format_phone, format_rupiah
+from laju.core.identity.phone import format_phone
+from laju.core.notation import format_rupiah
 from laju.core.profile import Opening, Profile
 
 THOUSAND = 1000

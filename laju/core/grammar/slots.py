@@ -4,14 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from laju.core.claims import claims_in, may_be_named
+from laju.core.identity.phone import format_phone
 from laju.core.indonesian import (
     DAYS,
     clean_text,
     closed_days,
     display_name,
     format_hours,
-    format_phone,
-    format_rupiah,
     full_region,
     has_whatsapp,
     inside_sentence,
@@ -20,6 +19,7 @@ from laju.core.indonesian import (
     short_region,
     start_sentence,
 )
+from laju.core.notation import format_rupiah
 from laju.core.profile import Product, Profile, Sector
 from laju.core.sectors import read_products, sensitive_goods
 from laju.core.texts import Line

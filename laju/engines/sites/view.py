@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from laju.core.errors import DomainError
+from laju.core.identity.phone import format_phone
 from laju.core.profile import Product, Profile
 from laju.core.structured import business_data, catalogue_data, dump_ld, product_data
-from laju.core.whatsapp import chat_link, is_phone, order_text, readable_phone, share_link
+from laju.core.whatsapp import chat_link, is_phone, order_text, share_link
 from laju.engines.sites.channels import Channel, channel_links
 from laju.engines.sites.facts import (
     address_lines,
@@ -138,7 +139,7 @@ def frame_view(site: Site) -> dict[str, Any]:
         "name": profile.name,
         "initials": initials(profile.name) or "•",
         "place": profile.region_name or profile.province_name,
-        "phone": readable_phone(phone),
+        "phone": format_phone(phone),
         "tel": phone,
         "hours": hours,
         "address": lines,
