@@ -116,3 +116,21 @@ def test_equal_breaks_always_rise_and_fit(values, classes):
     breaks = equal_breaks(values=values, classes=classes)
     assert len(breaks) < max(classes, 2)
     assert list(breaks) == sorted(set(breaks))
+
+
+def test_draw_region_map_says_why_a_value_is_missing():
+    svg = _draw(values={**dict.fromkeys(CODES, 1.0), "12.15": None}, no_data="di luar wilayah Anda")
+    assert "Kabupaten Pakpak Bharat: di luar wilayah Anda" in _titles(svg)
+    assert "belum ada data" not in svg
+
+
+def test_draw_region_map_keeps_its_names_apart():
+    svg = _draw(values={code: float(code in {"12.71", "12.75", "12.07"}) for code in CODES})
+    places = [
+        (float(text.get("x")), float(text.get("y")))
+        for text in ET.fromstring(svg).iter(f"{SVG}text")
+        if text.get("font-size") == "20"
+    ]
+    assert places
+    for at, (x, y) in enumerate(places):
+        assert all(abs(y - v) >= 28 or abs(x - u) > 60 for u, v in places[at + 1 :])

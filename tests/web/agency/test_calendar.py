@@ -108,7 +108,7 @@ def test_export_calendar_disarms_formulas_and_keeps_to_the_region(
     url = f"{reverse('agency:export_calendar')}?bulan=2027-03"
     text = sign_in(agency_of_region).get(url).getvalue().decode("utf-8-sig")
     assert "Jauh" not in text
-    assert ",'=Keripik" in text or ",\"'=Keripik" in text
+    assert ";'=Keripik" in text or ",\"'=Keripik" in text
 
 
 def test_post_shows_text_and_share_link(sign_in, agency, cohort):
