@@ -7,7 +7,7 @@ class Presence(models.Model):
     """One piece of evidence that a business is online, with where it can be looked up."""
 
     business = models.ForeignKey("registry.Business", models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=20)  # WEBSITE, INSTAGRAM, MARKETPLACE, QRIS, ORDER ...
+    kind = models.CharField(max_length=20)  # core.digital.EvidenceKind
     reference = models.CharField(max_length=300)
     source = models.CharField(max_length=120)  # "registry.row:17", "publishing.site:4", a user
     seen_on = models.DateField()

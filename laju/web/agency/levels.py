@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from laju.apps.indicators.models import Presence
-from laju.core.digital import LABELS, EvidenceKind
+from laju.core.digital import LABELS
 
+NAMES = {kind.value: label for kind, label in LABELS.items()}
 SOURCES = {
     "registry": "Lembar dinas",
     "publishing": "Halaman yang diterbitkan",
@@ -20,7 +21,7 @@ def evidence_rows(
     """Return the evidence in words; `carried` are the keys that the level stands on."""
     return [
         {
-            "kind": LABELS[EvidenceKind(presence.kind)],
+            "kind": NAMES.get(presence.kind, presence.kind),
             "reference": presence.reference,
             "url": presence.reference if presence.reference.startswith("https://") else "",
             "source": SOURCES.get(presence.source.split(".")[0], presence.source),
