@@ -87,7 +87,7 @@ def page_of_business(row: Business, by: User) -> dict[str, Any]:
         "applications": applications,
         "participant": participant,
         "hold_form": HoldForm(),
-        "may_decide": bool(participant)
+        "may_decide": participant is not None
         and covers(user=by, code=participant.application.cohort.area_id),
     }
     content = content_of(participant=participant) if participant else None
