@@ -62,7 +62,7 @@ class BusinessFactory(DjangoModelFactory):
         model = Business
 
     owner = factory.SubFactory(OwnerFactory)
-    name = factory.Sequence(lambda n: f"Keripik Contoh {n}")
+    name = factory.Sequence(lambda n: f"Keripik Contoh {n:05d}")
     name_folded = factory.LazyAttribute(lambda business: business.name.lower())
     activity = "Keripik singkong pedas"
     sector = Sector.FOOD
