@@ -20,6 +20,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._turn: int | None = None
         self._has_turn = False
 
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Connect in turn: the first change to write-ahead logging waits for nobody by itself."""
+        self._take_turn()
+        try:
+            return super().get_new_connection(conn_params)
+        finally:
+            self._give_turn()
+
     def _take_turn(self) -> None:
         name = str(self.settings_dict["NAME"])
         if self._has_turn or "memory" in name:
