@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from laju.apps.programme.models import Participant
-from laju.apps.programme.queries import participant_for
 from laju.apps.social.queries import posts_of
 from laju.apps.studio.queries import content_of, load_texts, profiles_of
 from laju.core.hours import format_hours
 from laju.core.identity.phone import format_phone
 from laju.core.profile import Profile
 from laju.core.whatsapp import chat_link, is_phone
-from laju.web.shared.access import for_role, person
+from laju.web.shared.access import for_role, in_charge
 from laju.web.shared.decisions import HoldForm, content_for, decide
 from laju.web.shared.facts import edit_facts
 from laju.web.shared.photos import add_photos, send_photo
@@ -26,14 +25,6 @@ from laju.web.shared.posts import card_of, posters_of
 from laju.web.shared.previews import states_of
 
 POSTS_SHOWN = 5
-
-
-def in_charge(request: HttpRequest, pk: int) -> Participant:
-    """Return a participant in this person's charge. Raises: Http404 for any other."""
-    participant = participant_for(by=person(request), pk=pk)
-    if participant is None:
-        raise Http404
-    return participant
 
 
 @require_http_methods(["GET", "POST"])

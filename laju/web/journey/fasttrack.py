@@ -258,5 +258,4 @@ def _run(cohort: Cohort, by: User, month: str, options: Options, sources: Sequen
         photo_folders=tuple(dict.fromkeys(folders)),
         base_url=options.base_url,
         programme=programme_name(cohort=cohort),
-        has_posters=options.has_posters,
     )

@@ -43,8 +43,6 @@ class Run:
     programme: str = ""
     posts: int = 12
     poster_chunk: int = 60  # businesses drawn in one go; a web request takes far fewer
-    has_posters: bool = True
-    is_tidy: bool = True  # measure, rank and seal again even if done today
     clock: Callable[[], datetime] = timezone.now
 
     def at(self) -> datetime:

@@ -15,8 +15,7 @@ from django.views.decorators.http import require_GET
 from laju.apps.programme.models import Participant
 from laju.apps.social.queries import months_of, posts_of
 from laju.core.calendars import Event, format_ics
-from laju.web.owner.pages import own
-from laju.web.shared.access import for_role
+from laju.web.shared.access import for_role, in_charge
 from laju.web.shared.posts import card_of, posters_of
 
 MONTH = re.compile(r"20[2-9]\d-(0[1-9]|1[0-2])")
@@ -26,7 +25,7 @@ MONTH = re.compile(r"20[2-9]\d-(0[1-9]|1[0-2])")
 @for_role("OWNER")
 def calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the posts of a month with posters and captions."""
-    participant = own(request, pk)
+    participant = in_charge(request, pk)
     months = months_of(participant=participant)
     month = month_asked(request, months)
     posts = list(posts_of(participant=participant, month=month)) if month else []
@@ -49,7 +48,7 @@ def calendar(request: HttpRequest, pk: int) -> HttpResponse:
 @for_role("OWNER")
 def calendar_ics(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out all posts as a calendar for the phone."""
-    participant = own(request, pk)
+    participant = in_charge(request, pk)
     name = _("Kiriman %(name)s") % {"name": participant.application.business}
     body = format_ics(name=name, events=events_of(request, participant), stamp=timezone.now())
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")

@@ -11,11 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from laju.apps.programme.models import Participant
-from laju.apps.programme.queries import participant_for
 from laju.apps.publishing.queries import site_of
 from laju.apps.studio.queries import load_texts
-from laju.web.shared.access import for_role, person
+from laju.web.shared.access import for_role, in_charge
 from laju.web.shared.decisions import HoldForm, content_for, decide
 from laju.web.shared.facts import edit_facts
 from laju.web.shared.photos import add_photos, send_photo
@@ -24,19 +22,11 @@ from laju.web.shared.previews import states_of
 ZIP_MEMORY = 2_000_000
 
 
-def own(request: HttpRequest, pk: int) -> Participant:
-    """Return the owner's own participant. Raises: Http404 for anybody else's."""
-    participant = participant_for(by=person(request), pk=pk)
-    if participant is None:
-        raise Http404
-    return participant
-
-
 @require_http_methods(["GET", "POST"])
 @for_role("OWNER")
 def content(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the texts; the owner says yes, or what to change."""
-    participant = own(request, pk)
+    participant = in_charge(request, pk)
     texts = content_for(participant)
     form = HoldForm(request.POST if request.POST.get("decision") == "hold" else None)
     if request.method == "POST" and decide(request, texts, form):
@@ -51,7 +41,7 @@ def content(request: HttpRequest, pk: int) -> HttpResponse:
 def facts(request: HttpRequest, pk: int) -> HttpResponse:
     """Show and change what the page is made of."""
     done = reverse("owner:home")
-    return edit_facts(request, own(request, pk), template="owner/facts.html", done_url=done)
+    return edit_facts(request, in_charge(request, pk), template="owner/facts.html", done_url=done)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,21 +49,21 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
 def photo(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the photos and take one more."""
     done = reverse("owner:photo", args=[pk])
-    return add_photos(request, own(request, pk), template="owner/photo.html", done_url=done)
+    return add_photos(request, in_charge(request, pk), template="owner/photo.html", done_url=done)
 
 
 @require_GET
 @for_role("OWNER")
 def photo_file(request: HttpRequest, pk: int, photo: int) -> HttpResponseBase:
     """Hand out one of the owner's photos."""
-    return send_photo(own(request, pk), photo)
+    return send_photo(in_charge(request, pk), photo)
 
 
 @require_GET
 @for_role("OWNER")
 def site_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out the folder of the owner's site, to keep or to put anywhere."""
-    site = site_of(participant=own(request, pk))
+    site = site_of(participant=in_charge(request, pk))
     folder: Path = settings.SITES / site.slug if site else settings.SITES / "-"
     if not site or not (folder / "index.html").is_file():
         raise Http404

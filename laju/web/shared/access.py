@@ -5,10 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from laju.apps.accounts.models import Role, User
+from laju.apps.programme.models import Participant
+from laju.apps.programme.queries import participant_for
 from laju.core.errors import DomainError
 
 View = Callable[..., HttpResponseBase]
@@ -42,3 +44,11 @@ def person(request: HttpRequest) -> User:
     """Return the signed-in user, for views that are guarded."""
     assert isinstance(request.user, User)
     return request.user
+
+
+def in_charge(request: HttpRequest, pk: int) -> Participant:
+    """Return a participant this person owns or looks after. Raises: Http404 for any other."""
+    participant = participant_for(by=person(request), pk=pk)
+    if participant is None:
+        raise Http404
+    return participant

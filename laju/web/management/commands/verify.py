@@ -38,13 +38,14 @@ class Command(BaseCommand):
         if options["repair"]:
             self.stdout.write(f"  {repair_pages()} beranda diterbitkan lagi")
         faults = 0
-        for title, count, wrong in (_seals(), _figures(), _batches(), _pages()):
+        pages = _pages()
+        for title, count, wrong in (_seals(), _figures(), _batches(), pages):
             mark = "utuh" if not wrong else f"{len(wrong)} BERMASALAH"
             self.stdout.write(f"  {title:<34}{format_count(count):>9}  {mark}")
             for line in wrong[:10]:
                 self.stdout.write(f"      {line}")
             faults += len(wrong)
-        if any("berubah sejak" in line or "hilang" in line for line in _pages()[2]):
+        if pages[2]:
             self.stdout.write("  Halaman dipulihkan dengan: laju verify --repair")
         sys.exit(1 if faults else 0)
 
