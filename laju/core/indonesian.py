@@ -48,7 +48,7 @@ def clean_text(text: str, *, limit: int = 200) -> str:
         return clip_text(" ".join(text[: limit * 8].split()), limit=limit)
     # A name of a million characters must not cost a million steps more than once.
     kept = (
-        " " if mark.isspace() or mark == "\x00" else mark
+        " " if mark.isspace() else mark
         for mark in text[: limit * 8]
         if mark.isspace() or unicodedata.category(mark)[0] != "C"
     )

@@ -1,5 +1,6 @@
 """KBLI, the classification of businesses, in its versions 2020 and 2025."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,6 +8,11 @@ from functools import cached_property
 
 from laju.core.errors import DomainError
 from laju.core.profile import Sector
+
+_TITLED = re.compile(
+    r"(?:kbli\s*:?\s*)?(\d{5})(?:(?:\s*[-–:;,/(]\s*|\s+)[^\W\d].*)?",
+    re.ASCII | re.IGNORECASE | re.DOTALL,
+)
 
 
 class Version(StrEnum):
@@ -49,6 +55,7 @@ class Kbli:
     code: str
     title: str
     level: Level
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,10 +75,15 @@ def read_kbli_code(text: str, /) -> str:
     """Return the digits of a code as typed or as a spreadsheet bent it; empty when it is none.
 
     A four-digit number is not repaired: it may be a class, or a code that lost its first zero.
+    Five digits may be followed by their title.
 
     >>> read_kbli_code(" 10.794 "), read_kbli_code("56101.0"), read_kbli_code("kuliner")
     ('10794', '56101', '')
+    >>> read_kbli_code("KBLI 10794 - Industri Kerupuk")
+    '10794'
     """
+    if titled := _TITLED.fullmatch(text.strip().lstrip("'")):
+        return titled[1]
     plain = text.strip().lstrip("'").replace(" ", "").removesuffix(".0").replace(".", "")
     return plain if plain.isascii() and plain.isdigit() else ""
 

@@ -16,6 +16,7 @@ _RANGE = re.compile(
     r"\s*(?:-|–|—|~|\bs\.?\s*/?\s*d\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b|\bto\b)\s*",
     re.IGNORECASE,
 )
+_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.])")  # 1 500 000
 _CURRENCY = re.compile(r"\b(?:rp|idr|rupiah)\b\.?|\brp(?=\d)", re.IGNORECASE)
 _DASH_END = re.compile(r",\s*[-–=]+|,-|\.-")
 _PERIOD = re.compile(
@@ -84,7 +85,7 @@ def read_money(text: str, *, unit_rupiah: int = 1) -> Money:
     >>> read_money("murah").reason
     'Tidak terbaca sebagai uang.'
     """
-    plain = text.strip().strip("'").strip()
+    plain = _SPACED.sub(lambda found: found[0].replace(" ", "."), text.strip().strip("'").strip())
     if not plain.strip("-–. ") or not _CURRENCY.sub("", plain).strip("-–.,: "):
         return Money(reason=_EMPTY)
     if re.fullmatch(r"\d+([.,]\d+)?\s*[eE]\s*\+?\d+", plain):

@@ -20,6 +20,15 @@ class Sector(StrEnum):
     OTHER = "OTHER"
 
 
+class Tone(StrEnum):
+    """How the texts speak; the owner picks it, nobody infers it from name or place."""
+
+    PLAIN = ""
+    FORMAL = "FORMAL"  # full sentences, "Anda"
+    FRIENDLY = "FRIENDLY"  # as to a neighbour, "Kak"
+    MEDAN = "MEDAN"  # as people of Medan speak
+
+
 class Mood(StrEnum):
     """The look of pages and posters; each sector has one."""
 
@@ -60,6 +69,52 @@ class Permit:
 
 
 @dataclass(frozen=True, slots=True)
+class SpecialDays:
+    """Days that are not as the week says: closed, or with other hours (Ramadan, a feast)."""
+
+    first: date
+    last: date
+    note: str = ""
+    opens: str = ""  # "HH:MM"; empty: closed
+    closes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Where the business brings its goods; a fee of None is agreed on by chat, 0 is free."""
+
+    area: str
+    fee_rupiah: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Testimonial:
+    """What one real buyer said, with the day they agreed to see it here and where it was said."""
+
+    text: str
+    who: str
+    consented_on: date
+    proof: str
+
+
+class Stock(StrEnum):
+    """Whether a product can be had."""
+
+    UNKNOWN = ""
+    READY = "READY"
+    PREORDER = "PREORDER"
+    SOLD_OUT = "SOLD_OUT"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One size or taste of a product; a price of None is the price of the product."""
+
+    name: str
+    price_rupiah: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """One thing the business sells; `key` is its slug, unique within the business."""
 
@@ -69,6 +124,10 @@ class Product:
     unit: str = ""
     note: str = ""
     photo: str = ""  # path of a checked photo, empty when there is none
+    variants: tuple[Variant, ...] = ()
+    stock: Stock = Stock.UNKNOWN
+    preorder_days: int | None = None
+    weight_grams: int | None = None  # with its packing, as couriers and marketplaces ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +157,20 @@ class Profile:
     channels: Mapping[str, str] = field(default_factory=dict)  # instagram, facebook, tiktok, ...
     permits: tuple[Permit, ...] = ()
     photo: str = ""  # path of a checked photo of the business itself
+    special_days: tuple[SpecialDays, ...] = ()
+    delivery_areas: tuple[Delivery, ...] = ()
+    qris: str = ""  # the checked text of the business' own payment code
+    testimonial: Testimonial | None = None
+    offer_ends_on: date | None = None  # the last day of the offer on the landing page
+    landmark: str = ""  # what stands beside it: "sebelah Masjid Raya"
+    story: str = ""  # one sentence of the owner's: how it began
+    materials: tuple[str, ...] = ()  # what the goods are made of, in the owner's words
+    making: tuple[str, ...] = ()  # codes of core.choices.MAKING, and so the next three
+    uses: tuple[str, ...] = ()
+    delivery: tuple[str, ...] = ()
+    payments: tuple[str, ...] = ()
+    lead_days: int | None = None  # how many days ahead an order must come; 0: ready at once
+    tone: Tone = Tone.PLAIN
 
     @property
     def mood(self) -> Mood:

@@ -1,6 +1,7 @@
 """QRIS: read the text behind a merchant's payment code and check it (EMV QRCPS-MPM, CRC-16)."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -17,6 +18,51 @@ _NESTED = (*_ACCOUNTS, *(f"{tag:02d}" for tag in range(46, 52)), "62", "64")
 _LONGEST_NAME = 25
 _NMID_LENGTH = 15
 _POLYNOMIAL = 0x1021
+_SHORTEST_WORD = 3
+_CUT_WORD = 4
+_TELLS_NOTHING = frozenset(
+    [
+        "toko",
+        "warung",
+        "kedai",
+        "kios",
+        "usaha",
+        "dagang",
+        "jaya",
+        "maju",
+        "makmur",
+        "sejahtera",
+        "mandiri",
+        "berkah",
+        "sumber",
+        "rumah",
+        "makan",
+        "depot",
+        "bengkel",
+        "salon",
+        "dapur",
+        "catering",
+        "katering",
+        "laundry",
+        "grosir",
+        "ibu",
+        "bapak",
+        "pak",
+        "umkm",
+        "indonesia",
+        "medan",
+        "shop",
+        "store",
+        "official",
+        "dan",
+        "the",
+        "kue",
+        "kopi",
+        "roti",
+        "nasi",
+        "ayam",
+    ]
+)
 
 
 class UnreadableQris(DomainError):
@@ -34,6 +80,21 @@ class DamagedQris(DomainError):
 class ForeignPaymentCode(DomainError):
     message = "Ini kode pembayaran dari negara {country}, bukan QRIS Indonesia."
     remedy = "Kirim QRIS milik usaha ini sendiri."
+    status = 422
+
+
+class StrangerQris(DomainError):
+    message = "QRIS ini atas nama “{merchant}”, bukan atas nama usaha ini ({names})."
+    remedy = (
+        "Kirim QRIS milik usaha ini sendiri. Kalau nama pada QRIS memang nama usaha atau pemiliknya, "
+        "perbaiki dahulu nama itu di isian fakta."
+    )
+    status = 422
+
+
+class DynamicQris(DomainError):
+    message = "QRIS ini hanya berlaku untuk satu pembayaran."
+    remedy = "Kirim QRIS tetap (statis), yang biasanya dicetak dan dipajang di meja kasir."
     status = 422
 
 
@@ -180,3 +241,40 @@ def _remarks(tags: Mapping[str, str], domestic: Mapping[str, str]) -> list[str]:
     if tags.get("53") != "360":
         remarks.append("mata uang bukan rupiah")
     return remarks
+
+
+def read_own_qris(*, payload: str, names: Sequence[str]) -> Qris:
+    """Read the standing code of a business; `names` are its own names and its owner's.
+
+    Banks cut the merchant's name at 25 letters and write it in capitals, so one telling word is
+    enough: words like "toko" or "usaha" tell nothing.
+
+    Raises: UnreadableQris, DamagedQris, ForeignPaymentCode, DynamicQris, StrangerQris.
+    """
+    qris = read_qris(payload)
+    if not qris.is_static or qris.amount is not None:
+        raise DynamicQris
+    merchant = " ".join(qris.merchant_name.split())
+    own = {word for name in names for word in _telling_words(name)}
+    joined = {"".join(_words(name)) for name in names if name}
+    is_own = "".join(_words(merchant)) in joined or any(
+        _is_same(one, other) for one in _telling_words(merchant) for other in own
+    )
+    if not merchant or not is_own:
+        said = " / ".join(name for name in names if name)[:120]
+        raise StrangerQris(merchant=merchant or "–", names=said)
+    return qris
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
+def _telling_words(name: str) -> set[str]:
+    return {w for w in _words(name) if len(w) >= _SHORTEST_WORD and w not in _TELLS_NOTHING}
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Words are the same, or one is the other cut short at the end of the 25 letters."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= _CUT_WORD and long.startswith(short))

@@ -45,9 +45,8 @@ def business_data(
         "telephone": profile.phone if is_phone(profile.phone) else "",
         "address": _address(profile),
         "geo": _geo(profile),
-        "openingHoursSpecification": [_opening(opening) for opening in profile.hours],
+        "openingHoursSpecification": _openings(profile.hours),
         "foundingDate": str(profile.founded_year or ""),
-        "founder": {"@type": "Person", "name": profile.owner_name} if profile.owner_name else "",
         "sameAs": list(same_as),
     }
     return {key: value for key, value in data.items() if value}
@@ -112,10 +111,18 @@ def _geo(profile: Profile) -> dict[str, object]:
     }
 
 
-def _opening(opening: Opening) -> dict[str, str]:
-    return {
-        "@type": "OpeningHoursSpecification",
-        "dayOfWeek": _DAYS[opening.weekday % 7],
-        "opens": opening.opens,
-        "closes": "23:59" if opening.closes == "24:00" else opening.closes,
-    }
+def _openings(hours: Sequence[Opening]) -> list[dict[str, object]]:
+    """Return one entry for all days with the same times: half the bytes of one for each."""
+    days: dict[tuple[str, str], list[str]] = {}
+    for each in hours:
+        closes = "23:59" if each.closes == "24:00" else each.closes
+        days.setdefault((each.opens, closes), []).append(_DAYS[each.weekday % 7])
+    return [
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": those if len(those) > 1 else those[0],
+            "opens": opens,
+            "closes": closes,
+        }
+        for (opens, closes), those in days.items()
+    ]

@@ -86,3 +86,17 @@ def test_guess_sector_minds_codes_that_changed_meaning():
 def test_reading_and_guessing_never_crash(text):
     assert read_kbli_code(text).isdigit() or read_kbli_code(text) == ""
     assert guess_sector(code=text) in Sector
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("10794 - Industri Kerupuk", "10794"),
+        ("KBLI 10794", "10794"),
+        ("10794 (kerupuk)", "10794"),
+        ("10794A", ""),
+        ("10794, 47111", ""),  # which one is meant?
+    ],
+)
+def test_read_kbli_code_takes_a_code_with_its_title(text, code):
+    assert read_kbli_code(text) == code

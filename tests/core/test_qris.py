@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from laju.core.errors import DomainError
 from laju.core.qris import (
     DamagedQris,
+    DynamicQris,
     ForeignPaymentCode,
+    StrangerQris,
     UnreadableQris,
     crc16,
+    read_own_qris,
     read_payment_code,
     read_qris,
 )
@@ -131,3 +134,37 @@ def test_read_qris_agrees_with_every_vector():
             assert got == tuple(wanted.get(key, "").strip() for key in keys), vector["id"]
             assert qris.is_static is (wanted["jenis"] == "statis"), vector["id"]
             assert str(qris.amount or "") == wanted.get("nominal", ""), vector["id"]
+
+
+OWN = ["Warung Ani", "Ani Siregar"]
+
+
+@pytest.mark.parametrize(
+    "merchant", ["WARUNG ANI", "ANI SIREGAR", "warungani", "TOKO SIREGA", "  WARUNG  ANI "]
+)
+def test_own_qris_bears_a_name_of_the_business_or_its_owner(merchant):
+    assert read_own_qris(payload=_code(name=merchant), names=OWN).merchant_name
+
+
+@pytest.mark.parametrize("merchant", ["WARUNG BUDI", "TOKO JAYA", "SI", "BUDIANI", "-"])
+def test_qris_of_somebody_else_is_refused_with_both_names(merchant):
+    with pytest.raises(StrangerQris) as refused:
+        read_own_qris(payload=_code(name=merchant), names=OWN)
+    assert merchant in str(refused.value) and "Warung Ani" in str(refused.value)
+
+
+@pytest.mark.parametrize("changes", [{"kind": "12"}, {"amount": "15000"}])
+def test_qris_for_one_payment_is_no_standing_code(changes):
+    with pytest.raises(DynamicQris):
+        read_own_qris(payload=_code(**changes), names=OWN)
+
+
+@given(st.integers(0, 300), st.sampled_from("0123456789ABCDEFXYZ"))
+def test_a_changed_letter_never_passes(place, letter):
+    code = _code()
+    place %= len(code)
+    changed = code[:place] + letter + code[place + 1 :]
+    if changed == code:
+        return
+    with pytest.raises(DomainError):
+        read_own_qris(payload=changed, names=OWN)

@@ -7,16 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from laju.core.claims.lexicon import (
-    ANY_PERMIT_WORDS,
-    PERMIT_WORDS,
-    RULES,
-    Backing,
-    Kind,
-    Rule,
-)
+from laju.core.choices import words_ticked
+from laju.core.claims.english import ENGLISH_RULES
+from laju.core.claims.lexicon import ANY_PERMIT_WORDS, PERMIT_WORDS, RULES
 from laju.core.claims.names import find_invented_names, words_of
 from laju.core.claims.numbers import find_invented_numbers
+from laju.core.claims.rules import Backing, Kind, Rule
 from laju.core.indonesian import (
     clean_text,
     display_name,
@@ -74,17 +70,25 @@ def check_text(
     plain = _readable(text)
     own_words = _own_words(profile, occasion)
     known = words_of(_all_facts(profile, occasion))
+    handles = _readable(" ".join(profile.channels.values())).casefold()
     names = _own_names(profile)
     masked = _mask(plain, names, _MASKED)
     half_masked = _mask(plain, [profile.name, display_name(profile.name)], _MASKED)
     seen = dict.fromkeys(_claims(masked, half_masked, profile=profile, on=on))
     found = [Violation(rule.kind, words, rule.reason, rule.remedy) for rule, words in seen]
     loose = [
-        *find_invented_numbers(text=masked.casefold(), profile=profile, own_words=own_words),
+        *find_invented_numbers(
+            text=masked.casefold(), profile=profile, own_words=own_words, handles=handles
+        ),
         *find_invented_names(text=masked, known_words=known),
     ]
     found += [Violation(kind, words, *_REASONS[kind]) for kind, words in dict.fromkeys(loose)]
     return tuple(found)
+
+
+def facts_of(profile: Profile) -> str:
+    """Return every word that the facts of a business hold, in one text."""
+    return _all_facts(profile, "")
 
 
 def check_facts(*, profile: Profile) -> tuple[Violation, ...]:
@@ -92,7 +96,7 @@ def check_facts(*, profile: Profile) -> tuple[Violation, ...]:
 
     They are shown to the facilitator; texts do not repeat them.
     """
-    facts = [profile.name, profile.activity]
+    facts = [profile.name, profile.activity, profile.story, profile.landmark, *profile.materials]
     for product in profile.products:
         facts += [product.name, product.note]
     text = _spread_hashtags(_readable(". ".join(facts))).casefold()
@@ -128,7 +132,7 @@ def _claims(
     notes = " . ".join(product.note for product in profile.products).casefold()
     light = _spread_hashtags(masked).casefold()
     strict = _spread_hashtags(half_masked).casefold()
-    for rule in RULES:
+    for rule in (*RULES, *ENGLISH_RULES):
         in_names_too = rule.kind in {Kind.HEALTH, Kind.PERMIT}
         for found in rule.pattern.finditer(strict if in_names_too else light):
             words = found[0]
@@ -157,7 +161,7 @@ def _readable(text: str) -> str:
     """Undo tricks of writing: full-width letters, invisible marks, several blanks."""
     if text.isascii() and text.isprintable():
         return re.sub(r" +", " ", text)
-    normal = unicodedata.normalize("NFKC", text).replace("\x00", " ")
+    normal = unicodedata.normalize("NFKC", text)
     visible = "".join(
         mark for mark in normal if mark.isspace() or unicodedata.category(mark)[0] != "C"
     )
@@ -181,6 +185,7 @@ def _own_names(profile: Profile) -> list[str]:
 
 def _own_words(profile: Profile, occasion: str) -> str:
     parts = [occasion, profile.activity, profile.address, profile.name]
+    parts += [profile.story, profile.landmark, *profile.materials, *words_ticked(profile=profile)]
     for product in profile.products:
         parts += [product.name, product.note, product.unit]
     return _readable(" . ".join(parts)).casefold()

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from laju.core.claims.lexicon import PLACES, Kind
+from laju.core.claims.lexicon import PLACES
+from laju.core.claims.rules import Kind
 
 _WORD = re.compile(r"(?!Rp\d)[^\W\d_][^\W_]*(?:['’-][^\W_]+)*")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -21,7 +22,9 @@ VOCABULARY = frozenset(
         """anda whatsapp wa instagram ig facebook fb tiktok youtube telegram google maps rp
         qris umkm senin selasa rabu kamis jumat sabtu minggu januari februari maret
         april mei juni juli agustus september oktober november desember indonesia bapak
-        ibu pak bu kak kakak bang abang halo hai p-irt pirt bpom sni nib wib wita wit covid jalan jl""",
+        ibu pak bu kak kakak bang abang halo hai p-irt pirt bpom sni nib wib wita wit covid jalan jl
+        monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+        august september october november december i english indonesian indonesia regency city abang""",
     )
 )
 
@@ -51,6 +54,16 @@ def words_of(text: str) -> frozenset[str]:
     words = [word.casefold() for word in _WORD.findall(text)]
     parts = [part for word in words for part in re.split(r"['’-]", word) if part]
     return frozenset([*words, *parts])
+
+
+def is_abbreviated(*, text: str) -> bool:
+    """Say whether a full stop behind this would not end a sentence.
+
+    >>> is_abbreviated(text="jual beli di kp"), is_abbreviated(text="jual kopi")
+    (True, False)
+    """
+    last = re.search(r"(\w+)\W*$", text)
+    return last is not None and last[1].casefold() in _ABBREVIATIONS
 
 
 def _starts_sentence(text: str, at: int) -> bool:

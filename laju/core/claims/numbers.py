@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from laju.core.claims.lexicon import Kind
+from laju.core.claims.rules import Kind
 from laju.core.identity.phone import format_phone
 from laju.core.notation import format_rupiah
 from laju.core.profile import Opening, Profile
@@ -11,9 +11,10 @@ from laju.core.profile import Opening, Profile
 THOUSAND = 1000
 MILLION = 1_000_000
 LONGEST_PRICE = 15
+_DIGITS = r"\d(?:[\d.,]*\d)?"  # not the full stop behind: in "Rp1. K" the K begins a sentence
 _AMOUNT = re.compile(
-    r"rp\.?\s?(\d[\d.,]*)(?:\s?(ribu|rb|k|juta|jt))?(?!\w)"
-    r"|(?<![\w.,])(\d[\d.,]*)\s?(ribu|rb|juta|jt)(?!\w)"
+    rf"rp\.?\s?({_DIGITS})(?:\s?(ribu|rb|k|juta|jt))?(?!\w)"
+    rf"|(?<![\w.,])({_DIGITS})\s?(ribu|rb|juta|jt)(?!\w)"
 )
 _YEAR = re.compile(
     r"(?:sejak|berdiri|dirintis|mulai|tahun)(?: pada)?(?: tahun)? ((?:19|20)\d\d)(?!\d)"
@@ -29,12 +30,13 @@ _SCALES = {"ribu": THOUSAND, "rb": THOUSAND, "k": THOUSAND, "juta": MILLION, "jt
 
 
 def find_invented_numbers(
-    *, text: str, profile: Profile, own_words: str
+    *, text: str, profile: Profile, own_words: str, handles: str = ""
 ) -> Iterator[tuple[Kind, str]]:
     """Yield every number in `text` (without capitals) that no fact backs.
 
     `own_words` are the names, notes, units, address and activity, without capitals: a number that
-    stands there may be repeated, but not as another price or another year.
+    stands there may be repeated, but not as another price or another year. `handles` are the
+    business' accounts, whose numbers are no figures.
     """
     prices = _prices(profile)
 
@@ -53,7 +55,7 @@ def find_invented_numbers(
     for known in sorted(_spellings(profile, prices), key=len, reverse=True):
         if known in rest:
             rest = re.sub(rf"(?<![\d.,]){re.escape(known)}(?![.,]?\d)", " ", rest)
-    own_numbers = set(_NUMBER.findall(own_words))
+    own_numbers = {*_NUMBER.findall(own_words), *_NUMBER.findall(handles)}
     refused += [
         (Kind.NUMBER, number) for number in _NUMBER.findall(rest) if number not in own_numbers
     ]
@@ -70,7 +72,7 @@ def _prices(profile: Profile) -> frozenset[int]:
 
 
 def _is_price(found: re.Match[str], prices: frozenset[int]) -> bool:
-    written = (found[1] or found[3]).rstrip(".,")
+    written = found[1] or found[3]
     digits = re.sub(r"[.,]", "", re.sub(r",00?$", "", written))
     if len(digits) > LONGEST_PRICE:
         return False
@@ -81,6 +83,7 @@ def _spellings(profile: Profile, prices: frozenset[int]) -> Iterator[str]:
     """Yield every way the known numbers may be written."""
     for price in prices:
         yield from (str(price), format_rupiah(price).removeprefix("Rp"))
+        yield f"{price:,}"  # as English writes it
         for word, scale in _SCALES.items():
             if price and price % scale == 0:
                 yield from (f"{price // scale} {word}", f"{price // scale}{word}")
@@ -88,10 +91,13 @@ def _spellings(profile: Profile, prices: frozenset[int]) -> Iterator[str]:
     if profile.founded_year:
         yield str(profile.founded_year)
     if profile.employees:
-        yield f"{profile.employees} orang"
+        yield from (f"{profile.employees} {person}" for person in ("orang", "people"))
+    if profile.lead_days:
+        yield from (f"{profile.lead_days} {day}" for day in ("hari", "days", "day"))
     yield from _hour_spellings(profile.hours)
     if len(profile.products) > 1:
-        yield from (f"{len(profile.products)} {word}" for word in ("produk", "pilihan", "menu"))
+        counted = ("produk", "pilihan", "menu", "products")
+        yield from (f"{len(profile.products)} {word}" for word in counted)
     yield profile.code.lower()
     yield from (permit.number.lower() for permit in profile.permits if permit.number)
 
@@ -112,4 +118,4 @@ def _hour_spellings(hours: Sequence[Opening]) -> Iterator[str]:
         yield from (span, span.replace("–", "-"))
         yield from (span.replace(":", "."), span.replace(":", ".").replace("–", "-"))
         if (opening.opens, opening.closes) == ("00:00", "24:00"):
-            yield "24 jam"
+            yield from ("24 jam", "24 hours")

@@ -28,7 +28,7 @@ TITLES: dict[str, tuple[str, ...]] = {
     "nib": ("nib", "nomor induk berusaha", "nomor nib", "nib oss"),
     "npwp": ("npwp", "nomor npwp", "nomor pokok wajib pajak", "npwp usaha", "npwp pemilik"),
     "phone": (
-        "nomor telepon", "nomor hp", "nomor wa", "telepon", "hp", "wa", "whatsapp", "handphone", "ponsel", "kontak",
+        "nomor telepon", "nomor hp", "nomor wa", "telepon", "hp", "wa", "whatsapp", "whats app", "handphone", "ponsel", "kontak",
         "nomor kontak", "nomor handphone", "nomor whatsapp", "nomor hp wa", "telepon hp", "nomor telepon hp",
         "hp wa", "contact", "phone", "nomor ponsel", "telepon seluler", "nomor telepon seluler", "telepon usaha",
         "nomor yang dapat dihubungi", "nomor yang bisa dihubungi", "kontak person", "mobile",
@@ -138,7 +138,7 @@ FOREIGN_TITLES: tuple[str, ...] = (
     "nomor rekening", "rekening", "nama ibu", "nama suami", "nama istri", "sarana", "pendidikan", "agama",
     "status usaha", "jumlah produk", "kapasitas produksi", "masa berlaku", "tanggal halal", "nomor kk",
     "kartu keluarga", "tenaga kerja laki", "tenaga kerja perempuan", "nomor akta", "fasilitas", "bahan baku",
-    "kode", "tipe", "type",
+    "kode", "tipe", "type", "perbaikan",
 )  # fmt: skip
 
 LABELS: dict[str, str] = {

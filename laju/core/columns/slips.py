@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from laju.core.columns.contents import KINDS, business_share, is_kind
 from laju.core.columns.mapping import ColumnMapping
@@ -17,7 +18,7 @@ _TELLING = frozenset({
     "region_code", "district_code", "village_code", "applied_on", "kbli",
 })  # fmt: skip
 # Kinds that may fit by chance: they prove nothing, but no cell of theirs may be lost.
-_TYPED = _TELLING | {
+TYPED = _TELLING | {
     "number", "npwp", "postcode", "founded_year", "employees", "sales_rupiah", "capital_rupiah",
 }  # fmt: skip
 _STREET = re.compile(r"(?:jl|jln|jalan|gg|gang)\b", re.IGNORECASE)
@@ -61,8 +62,8 @@ def align_row(*, mapping: ColumnMapping, row: Sequence[str]) -> AlignedRow:
     """
     fields = [column.field or "" for column in mapping.columns]
     cells = tuple(row)
-    wrong = sum(_judge(field, _cell(cells, i)) < 0 for i, field in enumerate(fields))
-    if not wrong:
+    wrong = sum(judge_cell(field, _cell(cells, i)) < 0 for i, field in enumerate(fields))
+    if not wrong or not _may_come_right(cells, fields):
         return AlignedRow(cells)
     for step in range(1, _FARTHEST + 1):
         repairs = [*_shifted(cells, fields, step, wrong)]
@@ -83,6 +84,36 @@ def align_row(*, mapping: ColumnMapping, row: Sequence[str]) -> AlignedRow:
     return AlignedRow(cells)
 
 
+def may_have_slipped(*, mapping: ColumnMapping, row: Sequence[str]) -> bool:
+    """Say whether `align_row` has to look at a row with a wrong cell; most slips are no slips."""
+    return _may_come_right(tuple(row), [column.field or "" for column in mapping.columns])
+
+
+@lru_cache(maxsize=20_000)  # one cell is tried at many places
+def judge_cell(field: str, cell: str) -> int:
+    """Return 1 for a cell that is what its column asks for, -1 for one that is not, else 0."""
+    plain = cell.strip()
+    if field not in TYPED or field not in KINDS or plain.casefold() in _BLANK:
+        return 0
+    return 1 if is_kind(field, plain) else -1
+
+
+def _may_come_right(cells: tuple[str, ...], fields: Sequence[str]) -> bool:
+    """Say whether enough telling cells stand near a column they fit, and not in one of their own.
+
+    What no repair can do without; it spares trying them all on a row with a slip of the pen.
+    """
+    found = 0
+    for at, cell in enumerate(cells):
+        if not cell.strip() or (at < len(fields) and judge_cell(fields[at], cell) > 0):
+            continue
+        for target in range(max(0, at - _FARTHEST), min(len(fields), at + _FARTHEST + 1)):
+            field = fields[target]
+            if target != at and field in _TELLING and judge_cell(field, cell) > 0:
+                found += 1
+    return found >= _FEWEST
+
+
 def _shifted(
     cells: tuple[str, ...], fields: Sequence[str], step: int, wrong: int
 ) -> Iterator[_Repair]:
@@ -101,7 +132,7 @@ def _cut(cells: tuple[str, ...], fields: Sequence[str], wrong: int) -> Iterator[
     """Yield the repair of an address cut in two: what no column is left for is kept aside."""
     for at in range(1, min(len(fields), len(cells))):
         is_cut = fields[at - 1] == "address" and is_kind("address", cells[at - 1])
-        if is_cut and cells[at].strip() and _judge(fields[at], cells[at]) < 0:
+        if is_cut and cells[at].strip() and judge_cell(fields[at], cells[at]) < 0:
             out = cells[:at] + cells[at + 1 :]
             for repair in _weighed(out, cells, fields, 1, at, wrong):
                 yield replace(repair, overflow=(cells[at], *repair.overflow))
@@ -122,9 +153,9 @@ def _weighed(
     out = moved[:width] + ("",) * (width - len(moved))
     telling = came_right = still_wrong = 0
     for index, field in enumerate(fields):
-        verdict = _judge(field, out[index])
+        verdict = judge_cell(field, out[index])
         source = index if index < at else index + shift
-        was_right = _judge(fields[source], _cell(before, source)) if 0 <= source < width else 0
+        was_right = judge_cell(fields[source], _cell(before, source)) if 0 <= source < width else 0
         if verdict < 0 and was_right > 0:
             return
         still_wrong += verdict < 0
@@ -141,9 +172,9 @@ def _loses(
 ) -> bool:
     """Say whether a telling cell that stood right would stand where nothing tells what it is."""
     for source in range(at, min(len(before), len(fields))):
-        if fields[source] in _TELLING and _judge(fields[source], before[source]) > 0:
+        if fields[source] in _TELLING and judge_cell(fields[source], before[source]) > 0:
             target = source - shift
-            if not 0 <= target < len(fields) or _judge(fields[target], out[target]) <= 0:
+            if not 0 <= target < len(fields) or judge_cell(fields[target], out[target]) <= 0:
                 return True
     return False
 
@@ -165,14 +196,6 @@ def _fitting(cells: Sequence[str], fields: Sequence[str]) -> int:
 
 def _is_words(cell: str) -> bool:
     return sum(map(str.isalpha, cell)) >= _FEWEST_LETTERS
-
-
-def _judge(field: str, cell: str) -> int:
-    """Return 1 for a cell that is what its column asks for, -1 for one that is not, else 0."""
-    plain = cell.strip()
-    if field not in _TYPED or field not in KINDS or plain.casefold() in _BLANK:
-        return 0
-    return 1 if is_kind(field, plain) else -1
 
 
 def _cell(row: Sequence[str], index: int) -> str:

@@ -1,121 +1,28 @@
-"""Writes the caption of one post."""
+"""Writes the caption of one post, in three lengths."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from laju.core.grammar import wording
+from laju.core.grammar import wording, wording_facts
 from laju.core.grammar.hashtags import hashtags_of
-from laju.core.grammar.seeds import pick
+from laju.core.grammar.plans import BLOCKS, INSTEAD, PLANS
+from laju.core.grammar.seeds import pick, shuffled
 from laju.core.grammar.slots import Slots, note_text, slots_of, speakable_products
 from laju.core.grammar.templates import choose_line, fill, known, slots_in
+from laju.core.grammar.tones import own_lines, toned
 from laju.core.indonesian import clean_text
 from laju.core.posting import Theme
-from laju.core.profile import Product, Profile
+from laju.core.profile import Product, Profile, Tone
 from laju.core.texts import Caption, Line
 
-BLOCKS: Mapping[str, Sequence[str]] = {
-    "hook": wording.HOOK_PRODUCT,
-    "what": wording.WHAT_PRODUCT,
-    "list": wording.WHAT_LIST,
-    "also": wording.ALSO,
-    "price": wording.PRICE,
-    "range": wording.PRICE_RANGE,
-    "where": wording.WHERE,
-    "when": wording.WHEN,
-    "closed": wording.CLOSED,
-    "since": wording.SINCE,
-    "people": wording.PEOPLE,
-    "order": wording.ORDER,
-    "ask": wording.ASK,
-    "order_hook": wording.HOOK_ORDER,
-    "steps": wording.STEPS_ORDER,
-    "story_hook": wording.HOOK_STORY,
-    "hours_hook": wording.HOOK_HOURS,
-    "place_hook": wording.HOOK_PLACE,
-    "question_hook": wording.HOOK_QUESTION,
-    "invite": wording.INVITE_QUESTION,
-    "weekend_hook": wording.HOOK_WEEKEND,
-    "national": wording.HOOK_NATIONAL,
-    "service_day": wording.HOOK_SERVICE_DAY,
-    "trade_day": wording.HOOK_TRADE_DAY,
-}
-# Said in place of a block that cannot be said without a phone number.
-INSTEAD = {"order": wording.ORDER_WITHOUT_PHONE, "steps": wording.STEPS_WITHOUT_PHONE}
-
-# How a post is built: paragraphs of blocks. Blocks whose facts are missing fall away.
-PLANS: Mapping[Theme, Sequence[str]] = {
-    Theme.PRODUCT: (
-        "hook | what price note | order",
-        "hook | price note where | order",
-        "hook what | price when | order",
-        "hook | note what price | where order",
-        "hook | what also | price order",
-        "hook price | where when | order ask",
-        "hook | price also | order ask",
-        "hook what price | order",
-        "hook | what note | ask order",
-        "hook | where price | order",
-    ),
-    Theme.ORDER: (
-        "order_hook | steps | when list",
-        "order_hook steps | list",
-        "list | order_hook steps",
-        "order_hook | list | steps",
-        "order_hook | steps | where when",
-        "order_hook | price steps",
-        "order_hook | list | steps | ask",
-    ),
-    Theme.STORY: (
-        "story_hook | list since | order",
-        "story_hook since | list where | order",
-        "story_hook | list people | when order",
-        "story_hook | list where since people | order",
-        "story_hook list | since when | ask",
-        "story_hook | list | where order",
-    ),
-    Theme.HOURS: (
-        "hours_hook | when closed | order",
-        "hours_hook | when where | order",
-        "hours_hook when | list | where",
-        "hours_hook | when closed where",
-        "list | when closed | order",
-        "hours_hook | list when | order",
-    ),
-    Theme.PLACE: (
-        "place_hook | where when | order",
-        "place_hook where | list | order",
-        "place_hook | list where | when order",
-        "place_hook | where | list range order",
-        "place_hook | list where | ask",
-    ),
-    Theme.QUESTION: (
-        "question_hook | invite | where order",
-        "question_hook invite | list | order",
-        "question_hook | list | invite order",
-        "question_hook | list | invite price when",
-        "question_hook | list price | invite",
-        "list | question_hook invite | order",
-    ),
-    Theme.WEEKEND: (
-        "weekend_hook | what price | order",
-        "weekend_hook | list when | order",
-        "weekend_hook list | range | order",
-        "weekend_hook | list where | order",
-        "weekend_hook | when list | order ask",
-    ),
-    Theme.FEAST: (
-        "day | list | order",
-        "day | what price | order",
-        "day | list where | order",
-        "day | list when | order",
-        "day list | order ask",
-    ),
-}
 _RELIGIOUS = re.compile(
     r"idul|natal|nyepi|waisak|imlek|isra|maulid|paskah|kebangkitan|wafat|kenaikan|ramadan|ramadhan|tahun baru islam|hijriah|galungan|deepavali|cap go meh|ceng beng",
     re.IGNORECASE,
 )
 _QUIET = re.compile(r"nyepi|waisak|wafat|isra|maulid|ramadh?an", re.IGNORECASE)
+TOLD = frozenset(wording_facts.BLOCKS)
+SHORTEST = 160  # what a WhatsApp status or a preview shows whole
 PLACE_SLOTS = frozenset({"tempat", "kota", "alamat", "wilayah"})
 _TRADE = re.compile(r"harbolnas|belanja|\d{1,2}\.\d{1,2}|gajian", re.IGNORECASE)
 
@@ -128,25 +35,12 @@ def compose_caption(
     `theme` is a value of `posting.Theme`; any other is treated as a post about the product. A
     product that may not be advertised is left out of the post. Seed: page code and date.
     """
-    offered = speakable_products(profile=profile)
-    shown = product if product in offered else None
-    slots = slots_of(profile=profile, product=shown)
-    kind = _theme_of(theme, feast=feast, has_products=bool(offered))
-    if feast:
-        slots["hari"] = Line(occasion_name(feast), ())
-    note = note_text(shown, profile=profile) if shown else ""
-    if note and shown:
-        slots["note"] = Line(note, (f"products.{shown.key}",))
+    offered, shown, slots, kind = _subject(profile, product, theme, feast)
     plan = _plan(kind, slots=slots, seed=seed)
-    paragraphs, facts = _paragraphs(plan, slots=slots, seed=seed, feast=feast or "")
-    if "name" not in facts:
-        # A post that is passed on must still say whose it is.
-        sign = choose_line(wording.SIGN, slots=slots, seed=seed, purpose="sign")
-        paragraphs += [sign.text] if sign else []
-        facts = tuple(dict.fromkeys([*facts, *(sign.facts if sign else ())]))
+    text, facts = _written(plan, slots=slots, seed=seed, feast=feast or "", tone=profile.tone)
     subject = shown or (offered[0] if offered else None)
     return Caption(
-        text="\n\n".join(paragraphs),
+        text=text,
         hashtags=hashtags_of(
             profile=profile,
             product=subject,
@@ -155,6 +49,54 @@ def compose_caption(
         ),
         facts=facts,
     )
+
+
+def compose_lengths(
+    *, profile: Profile, product: Product | None, theme: str, feast: str | None, seed: str
+) -> Caption:
+    """Return the caption with two more lengths of the same post: one for a status, one in full."""
+    caption = compose_caption(profile=profile, product=product, theme=theme, feast=feast, seed=seed)
+    _, _, slots, kind = _subject(profile, product, theme, feast)
+    said = {"slots": slots, "feast": feast or "", "tone": profile.tone}
+    short = ""
+    for plan in shuffled(wording_facts.SHORT[kind], seed=seed, purpose="short"):
+        short, told = _written(plan, seed=f"{seed}/short", **said)  # type: ignore[arg-type]
+        if short and len(short) <= SHORTEST:
+            break
+    if not short or len(short) > SHORTEST:
+        line = choose_line(("{nama}, {tempat}.", "{nama}."), slots=slots, seed=seed, purpose="only")
+        short, told = (line.text, line.facts) if line else ("", ())
+    plan = pick(wording_facts.LONG[kind], seed=seed, purpose="long")
+    long, more = _written(plan, seed=f"{seed}/long", **said)  # type: ignore[arg-type]
+    facts = tuple(dict.fromkeys([*caption.facts, *told, *more]))
+    return replace(caption, short=short, long=long, facts=facts)
+
+
+def _subject(
+    profile: Profile, product: Product | None, theme: str, feast: str | None
+) -> tuple[tuple[Product, ...], Product | None, dict[str, Line], Theme]:
+    """Return what may be offered, the product shown, its slots, and what the post is about."""
+    offered = speakable_products(profile=profile)
+    shown = product if product in offered else None
+    slots = slots_of(profile=profile, product=shown)
+    if feast:
+        slots["hari"] = Line(occasion_name(feast), ())
+    note = note_text(shown, profile=profile) if shown else ""
+    if note and shown:
+        slots["note"] = Line(note, (f"products.{shown.key}",))
+    return offered, shown, slots, _theme_of(theme, feast=feast, has_products=bool(offered))
+
+
+def _written(
+    plan: str, *, slots: Slots, seed: str, feast: str, tone: Tone
+) -> tuple[str, tuple[str, ...]]:
+    """Write a plan out; a post that is passed on must still say whose it is."""
+    paragraphs, facts = _paragraphs(plan, slots=slots, seed=seed, feast=feast, tone=tone)
+    if "name" not in facts:
+        sign = choose_line(wording.SIGN, slots=slots, seed=seed, purpose="sign")
+        paragraphs += [sign.text] if sign else []
+        facts = tuple(dict.fromkeys([*facts, *(sign.facts if sign else ())]))
+    return "\n\n".join(paragraphs), facts
 
 
 def occasion_name(feast: str) -> str:
@@ -182,14 +124,24 @@ def _theme_of(theme: str, *, feast: str | None, has_products: bool) -> Theme:
 
 def _plan(kind: Theme, *, slots: Slots, seed: str) -> str:
     """Choose how the post is built; without a price or a note it must say what is offered."""
-    plans: Sequence[str] = PLANS[kind]
+    plans = [*PLANS[kind], *(each for each in wording_facts.PLANS[kind] if _is_rich(each, slots))]
     if kind is Theme.PRODUCT and not {"harga", "note"} & set(slots):
         plans = [plan for plan in plans if "what" in plan.split()]
-    return pick(plans, seed=seed, purpose=f"plan/{kind}")
+        plans = plans or list(PLANS[kind])
+    rich = [plan for plan in plans if TOLD & set(plan.split())]
+    # What a business has told sets it apart from its neighbours: two posts of three use it.
+    chosen = pick((rich, rich, plans), seed=seed, purpose="rich") if rich else plans
+    return pick(chosen, seed=seed, purpose=f"plan/{kind}")
+
+
+def _is_rich(plan: str, slots: Slots) -> bool:
+    """Tell whether all the told facts a plan needs are known."""
+    blocks = TOLD & set(plan.split())
+    return any(known(BLOCKS[block], slots=slots) for block in blocks)
 
 
 def _paragraphs(
-    plan: str, *, slots: Slots, seed: str, feast: str
+    plan: str, *, slots: Slots, seed: str, feast: str, tone: Tone
 ) -> tuple[list[str], tuple[str, ...]]:
     paragraphs = []
     facts: dict[str, None] = {}
@@ -197,7 +149,8 @@ def _paragraphs(
     for part in plan.split("|"):
         sentences = []
         for block in part.split():
-            template = _choose(block, slots=slots, seed=seed, feast=feast, told=told)
+            fit = _fitting(block, slots=slots, feast=feast, tone=tone, told=told)
+            template = pick(fit, seed=seed, purpose=block) if fit else None
             if template:
                 line = fill(template, slots=slots)
                 sentences.append(line.text)
@@ -209,23 +162,26 @@ def _paragraphs(
     return paragraphs, tuple(facts)
 
 
-def _choose(block: str, *, slots: Slots, seed: str, feast: str, told: frozenset[str]) -> str | None:
-    """Choose the template of one block; what has been said already is said no second time."""
-    fit = known(_templates(block, slots=slots, feast=feast), slots=slots)
-    if block == "where" and told & PLACE_SLOTS:
+def _fitting(
+    block: str, *, slots: Slots, feast: str, tone: Tone, told: frozenset[str]
+) -> list[str]:
+    """Return the templates of one block; what has been said already is said no second time."""
+    fit = known(_templates(block, slots=slots, feast=feast, tone=tone), slots=slots)
+    own = known(own_lines(block=block, tone=tone), slots=slots)
+    fit = own or fit
+    if block in {"where", "landmark"} and told & PLACE_SLOTS:
         fit = [each for each in fit if not slots_in(each) & PLACE_SLOTS]
     # The same name in two sentences on end reads badly; take a template without it if there is one.
     fresh = [each for each in fit if not slots_in(each) & told & {"nama", *PLACE_SLOTS}]
-    options = fresh or fit
-    return pick(options, seed=seed, purpose=block) if options else None
+    return fresh or fit
 
 
-def _templates(block: str, *, slots: Slots, feast: str) -> Sequence[str]:
+def _templates(block: str, *, slots: Slots, feast: str, tone: Tone) -> Sequence[str]:
     if block == "note":
         return ("{note}.",)
     if block == "day":
         return _day_templates(feast)
-    templates = BLOCKS[block]
+    templates = toned(BLOCKS[block], tone=tone)
     if block in INSTEAD and not known(templates, slots=slots):
         return INSTEAD[block]
     if block == "what" and not known(templates, slots=slots):

@@ -36,10 +36,14 @@ def hashtags_of(
     sector, other_sector, *_ = shuffled(BY_SECTOR[profile.sector], seed=seed, purpose="sector")
     if place:
         tags += [place, shuffled((f"UMKM{place}", f"Usaha{place}"), seed=seed, purpose="place")[0]]
-    tags += [sector, PROGRAMME, *shuffled(GENERAL, seed=seed, purpose="general")[:2], other_sector]
+    general = shuffled(GENERAL, seed=seed, purpose="general")
+    tags += [sector, PROGRAMME, *general[:2], other_sector]
     count = LEAST + 1 + len(seed) % 2 if place else LEAST + 1
     kept: dict[str, str] = {}
-    for tag in tags:
+    for tag in (*tags, *general[2:]):
+        is_spare = tag not in tags  # for when one stands among the sector's and the general ones
+        if is_spare and len(kept) >= LEAST:
+            continue
         if tag and not claims_in(words=_spread(tag), profile=profile):
             kept.setdefault(tag.casefold(), f"#{tag}")
     return tuple(kept.values())[: min(count, MOST)]

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from laju.core.grammar.captions import compose_caption
+from laju.core.grammar import wording_facts
+from laju.core.grammar.captions import compose_lengths
+from laju.core.grammar.english import compose_english
+from laju.core.grammar.questions import alts_of, faq_of, greeting_of
 from laju.core.grammar.slots import (
     Slots,
     is_service,
@@ -12,9 +15,10 @@ from laju.core.grammar.slots import (
     speakable_products,
 )
 from laju.core.grammar.templates import choose_line, fill, first_line, known
+from laju.core.grammar.tones import own_lines, toned
 from laju.core.indonesian import clip_text, display_name, inside_sentence, product_name
 from laju.core.posting import Theme
-from laju.core.profile import Product, Profile
+from laju.core.profile import Product, Profile, Tone
 from laju.core.sectors import Sensitive, sensitive_goods
 from laju.core.texts import Line, Texts
 
@@ -73,6 +77,12 @@ ABOUT_PRICE = (
     "Harga mulai {rendah} sampai {tinggi}.",
     "Kisaran harganya {rendah} sampai {tinggi}.",
 )
+ABOUT_TOLD = (wording_facts.STORY, wording_facts.MAKING, wording_facts.MATERIAL)
+TOLD_SENTENCES = 2
+ABOUT_END_WARM = (
+    "Mau tanya dulu? Kirim saja WhatsApp, ya.",
+    "Tanya dulu pun boleh, lewat WhatsApp.",
+)
 ABOUT_HOURS = ("Kami buka {jam}.", "Jam buka kami: {jam}.")
 ABOUT_END = (
     "Untuk bertanya atau memesan, kirim pesan lewat WhatsApp.",
@@ -93,21 +103,23 @@ OFFERS = (
 )
 
 
-def compose_texts(*, profile: Profile, seed: str) -> Texts:
+def compose_texts(*, profile: Profile, seed: str, language: str = "id") -> Texts:
     """Return all texts of a homepage and a landing page; the same facts and seed, the same words.
 
-    Every line names the facts behind it and passes `claims.check_text`. Seed: page code and date.
+    `language`: "id", or "en" for visitors from abroad (core.grammar.english). Every line names the facts behind it and passes `claims.check_text`. Seed: page code and date.
 
     >>> shop = Profile(code="LJ-1", slug="bu-par", name="WARUNG BU PAR", region_name="Kota Medan")
     >>> compose_texts(profile=shop, seed="LJ-1/2027-01-01").headline.text
     'Warung Bu Par di Medan'
     """
+    if language == "en":
+        return compose_english(profile=profile, seed=seed)
     slots = slots_of(profile=profile)
     offered = speakable_products(profile=profile)
     return Texts(
         headline=_must(first_line(HEADLINES, slots=slots, limit=HEADLINE)),
-        tagline=_tagline(slots, seed=seed),
-        about=_about(slots, seed=seed),
+        tagline=_tagline(slots, seed=seed, tone=profile.tone),
+        about=_about(slots, seed=seed, tone=profile.tone),
         description=_description(slots),
         product_lines={
             product.key: _product_line(product, offered=offered, profile=profile)
@@ -116,7 +128,7 @@ def compose_texts(*, profile: Profile, seed: str) -> Texts:
         order=compose_order(profile=profile, product=offered[0] if len(offered) == 1 else None),
         offer=_must(choose_offer(slots, seed=seed)),
         captions=tuple(
-            compose_caption(
+            compose_lengths(
                 profile=profile,
                 product=offered[0] if offered else None,
                 theme=theme,
@@ -125,6 +137,9 @@ def compose_texts(*, profile: Profile, seed: str) -> Texts:
             )
             for theme in LANDING_CAPTIONS
         ),
+        faq=faq_of(slots=slots),
+        greeting=greeting_of(slots=slots, tone=profile.tone, seed=seed),
+        alts=alts_of(profile=profile, slots=slots),
     )
 
 
@@ -164,15 +179,20 @@ def choose_offer(slots: Slots, *, seed: str) -> Line | None:
     )
 
 
-def _tagline(slots: Slots, *, seed: str) -> Line:
+def _tagline(slots: Slots, *, seed: str, tone: Tone) -> Line:
     if "wa" in slots:
-        return _must(choose_line(TAGLINES, slots=slots, seed=seed, purpose="tagline"))
+        own = known(own_lines(block="tagline", tone=tone), slots=slots)
+        lines = own or toned(TAGLINES, tone=tone)
+        return _must(choose_line(lines, slots=slots, seed=seed, purpose="tagline"))
     templates = ("{nama} ada di {tempat}.", "Salam dari {nama}.")
     return _must(first_line(templates, slots=slots, limit=DESCRIPTION))
 
 
-def _about(slots: Slots, *, seed: str) -> Line:
+def _about(slots: Slots, *, seed: str, tone: Tone) -> Line:
     lines = list(_about_lines(slots, seed=seed))[:ABOUT_SENTENCES]
+    if "wa" in slots and tone in {Tone.FRIENDLY, Tone.MEDAN}:
+        last = choose_line(ABOUT_END_WARM, slots=slots, seed=seed, purpose="about/warm")
+        lines = [*lines[:-1], last] if last else lines
     facts = dict.fromkeys(fact for line in lines for fact in line.facts)
     return Line(" ".join(line.text for line in lines), tuple(facts))
 
@@ -183,7 +203,13 @@ def _about_lines(slots: Slots, *, seed: str) -> Iterator[Line]:
         if line:
             yield line
             break
-    yield from _maybe((ABOUT_SINCE, ABOUT_PRICE, ABOUT_HOURS), slots, seed=seed)
+    told = [block for block in ABOUT_TOLD if known(block, slots=slots)]
+    for block in told[:TOLD_SENTENCES]:
+        yield from _maybe((block,), slots, seed=seed)
+    rest = (ABOUT_SINCE, ABOUT_HOURS) if told else (ABOUT_SINCE, ABOUT_PRICE, ABOUT_HOURS)
+    yield from list(_maybe(rest, slots, seed=seed))[
+        : ABOUT_SENTENCES - 2 - len(told[:TOLD_SENTENCES])
+    ]
     if "wa" in slots:
         yield from _maybe((ABOUT_END,), slots, seed=seed)
     elif "telepon" in slots:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from laju.core.claims import claims_in, may_be_named
+from laju.core.claims import claims_in, is_abbreviated, may_be_named
+from laju.core.grammar.told import told_slots
 from laju.core.identity.phone import format_phone
 from laju.core.indonesian import (
     DAYS,
@@ -87,6 +88,9 @@ def _slots(profile: Profile, product: Product | None) -> dict[str, Line]:
     slots |= _activity_slots(profile, has_products=bool(offered))
     if profile.founded_year:
         slots["tahun"] = Line(str(profile.founded_year), ("founded_year",))
+    slots |= told_slots(
+        profile=profile, speaks_of_goods="barang" in slots, is_only=len(offered) == 1
+    )
     if profile.employees and profile.employees >= PEOPLE_WORTH_TELLING:
         slots["orang"] = Line(f"{profile.employees} orang", ("employees",))
     return slots
@@ -100,12 +104,12 @@ def speakable_products(*, profile: Profile) -> tuple[Product, ...]:
     products = profile.products or tuple(
         Product(key=f"~{number}", name=name)
         for number, name in enumerate(read_products(text=profile.activity))
-        if not claims_in(words=name, profile=profile)
+        if not claims_in(words=name, profile=profile) and not is_abbreviated(text=name)
     )
     return tuple(
         product
         for product in products
-        if product_name(product.name)
+        if len(product_name(product.name)) > 1  # one letter is no name
         and any(mark.isalpha() for mark in product.name)
         and not sensitive_goods(text=product.name)
         and may_be_named(name=product.name, profile=profile)
@@ -289,6 +293,7 @@ def _activity_slots(profile: Profile, *, has_products: bool) -> dict[str, Line]:
         and not _ODD.search(words)
         and not sensitive_goods(text=words)
         and not claims_in(words=words, profile=profile)
+        and not is_abbreviated(text=words)
     )
     if not fit or has_products:
         return {}

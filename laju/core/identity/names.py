@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST_NAME = 120
+LONGEST_FOLDED = 200
 _LONGEST_DEGREE = 4
 
 # Prefix words that say what kind of place it is; the class is kept apart from the name itself.
@@ -18,24 +20,24 @@ PREFIX_CLASSES: dict[str, str] = {
     "salon": "SALON", "catering": "KATERING", "katering": "KATERING", "laundry": "LAUNDRY",
 }  # fmt: skip
 
-_PERSON_TITLES = frozenset((
+PERSON_TITLES = frozenset((
     "h", "hj", "haji", "hajjah", "drs", "dra", "dr", "ir", "prof", "st", "sh", "se", "sp",
     "spd", "mm", "msi", "amd", "skom", "sag", "ssos", "skm", "mkes", "bpk", "bapak", "pak",
     "ibu", "bu", "ny", "nyonya", "tn", "tuan", "sdr", "sdri",
 ))  # fmt: skip
-_SAME_WORDS = {"ibu": "bu", "ny": "bu", "nyonya": "bu", "bapak": "pak", "bpk": "pak", "moch": "muhammad",
+SAME_WORDS = {"ibu": "bu", "ny": "bu", "nyonya": "bu", "bapak": "pak", "bpk": "pak", "moch": "muhammad",
                "moh": "muhammad", "mhd": "muhammad", "muh": "muhammad", "md": "muhammad",
                "mohammad": "muhammad", "mohamad": "muhammad", "muhamad": "muhammad"}  # fmt: skip
-_OLD_SPELLING = (
+OLD_SPELLING = (
     ("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "s"), ("nj", "ny"), ("ch", "k"), ("ie", "i"),
     ("f", "p"), ("v", "p"), ("z", "j"), ("q", "k"), ("y", "j"),
 )  # fmt: skip
-_ALWAYS_UPPER = frozenset((
+ALWAYS_UPPER = frozenset((
     "ud", "cv", "pt", "rm", "pd", "kub", "pkk", "ukm", "umkm", "bumdes", "rt", "rw", "ii",
     "iii", "iv", "vi", "vii", "viii", "ix", "xi",
 ))  # fmt: skip
-_ALWAYS_LOWER = frozenset(["dan", "di", "ke", "dari", "yang", "untuk", "dengan", "oleh", "atau"])
-_NO_VOWEL_WORDS = frozenset((
+ALWAYS_LOWER = frozenset(["dan", "di", "ke", "dari", "yang", "untuk", "dengan", "oleh", "atau"])
+NO_VOWEL_WORDS = frozenset((
     "mhd", "hj", "tk", "wr", "wrg", "drs", "dr", "st", "str", "jl", "bpk", "nn", "ny", "tn",
     "sdr", "gg", "krg", "prg", "skr",
 ))  # fmt: skip
@@ -120,10 +122,27 @@ def fold_name(text: str, *, is_person: bool = False) -> FoldedName:
     words = re.sub(r"[^\w]+|_", " ", re.sub(r"['’`´]", "", plain)).split()
     if is_person:
         words = _without_degrees(words, plain)
-        kept = [_SAME_WORDS.get(word, word) for word in words if word not in _PERSON_TITLES]
+        kept = [SAME_WORDS.get(word, word) for word in words if word not in PERSON_TITLES]
         return FoldedName(" ".join(kept or words))
     prefix, words = _split_prefix(words)
-    return FoldedName(" ".join(_SAME_WORDS.get(word, word) for word in words), prefix)
+    return FoldedName(" ".join(SAME_WORDS.get(word, word) for word in words), prefix)
+
+
+@lru_cache(maxsize=1_000)  # asked for when a row is matched, and again when it is stored
+def folded_name(name: str) -> str:
+    """Return a business name in comparison form, its kind of place included.
+
+    >>> folded_name("UD. Maju-Jaya"), folded_name("Maju Jaya")
+    ('UD maju jaya', 'maju jaya')
+    """
+    folded = fold_name(name)
+    return f"{folded.prefix} {folded.text}".strip()[:LONGEST_FOLDED]
+
+
+@lru_cache(maxsize=1_000)
+def folded_person(name: str) -> str:
+    """Return the name of a person in comparison form, titles and degrees left out."""
+    return fold_name(name, is_person=True).text[:LONGEST_FOLDED]
 
 
 def sound_key(text: str) -> str:
@@ -133,7 +152,7 @@ def sound_key(text: str) -> str:
     True
     """
     key = fold_name(text).text
-    for old, new in _OLD_SPELLING:
+    for old, new in OLD_SPELLING:
         key = key.replace(old, new)
     return re.sub(r"(\w)\1+", r"\1", key)
 
@@ -164,9 +183,9 @@ def title_name(text: str) -> str:
 
 def _word_capitals(word: str, *, is_first: bool, is_shouted: bool) -> str:
     low = word.lower()
-    if low in _ALWAYS_UPPER:
+    if low in ALWAYS_UPPER:
         return low.upper()
-    if low in _ALWAYS_LOWER and not is_first:
+    if low in ALWAYS_LOWER and not is_first:
         return low
     head, mark, tail = low.partition("'") if "'" in low else low.partition("’")
     if mark:
@@ -174,7 +193,7 @@ def _word_capitals(word: str, *, is_first: bool, is_shouted: bool) -> str:
             return f"{head.upper()}{mark}{tail[:1].upper()}{tail[1:]}" if is_shouted else low
         return f"{head[:1].upper()}{head[1:]}{mark}{tail}"
     has_vowel = any(char in "aiueo" for char in low)
-    if is_shouted and not has_vowel and 1 < len(low) <= 4 and low not in _NO_VOWEL_WORDS:  # noqa: PLR2004
+    if is_shouted and not has_vowel and 1 < len(low) <= 4 and low not in NO_VOWEL_WORDS:  # noqa: PLR2004
         return low.upper()  # an abbreviation: BKM, JKT
     return low[:1].upper() + low[1:]
 

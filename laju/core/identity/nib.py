@@ -6,6 +6,7 @@ from laju.core.identity.phone import EXCEL_POWER
 from laju.core.identity.verdict import Reading, Verdict
 
 DIGITS = 13
+MADE_UP = frozenset({*(digit * DIGITS for digit in "0123456789"), "1234567890123"})
 
 
 def read_nib(text: str) -> Reading:
@@ -28,6 +29,6 @@ def read_nib(text: str) -> Reading:
     if len(digits) != DIGITS:
         hint = "; mungkin angka 0 di depan hilang" if len(digits) == DIGITS - 1 else ""
         return Reading("", Verdict.INVALID, f"NIB harus 13 angka, di sini {len(digits)}{hint}.")
-    if len(set(digits)) == 1 or digits == "1234567890123":
+    if digits in MADE_UP:
         return Reading("", Verdict.INVALID, "NIB ini isian asal, bukan nomor sungguhan.")
     return Reading(digits, Verdict.VALID if digits == text else Verdict.REPAIRED)

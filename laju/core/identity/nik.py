@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 
 from laju.core.identity.phone import EXCEL_POWER
 from laju.core.identity.verdict import Verdict
@@ -81,6 +82,18 @@ def read_nik(
     return _judged(digits, text, reason if not is_plausible else "", is_number, facts)
 
 
+@lru_cache(maxsize=4)
+def likely_births(today: date) -> frozenset[str]:
+    """Return the birth dates a NIK of an owner may hold, as its digits 7 to 12 write them."""
+    days = (today - timedelta(days=n) for n in range(366 * (OLDEST_OWNER + 1)))
+    likely = [day for day in days if YOUNGEST_OWNER <= age_of(day, today) <= OLDEST_OWNER]
+    return frozenset(
+        f"{day.day + extra:02d}{day.month:02d}{day.year % 100:02d}"
+        for day in likely
+        for extra in (0, _WOMEN_FROM)
+    )
+
+
 def is_rounded_column(niks: Iterable[str]) -> bool:
     """Say whether a whole column of NIKs was rounded by Excel: nearly all end in 0.
 
@@ -144,11 +157,12 @@ def _birth(digits: str, today: date) -> tuple[date | None, str, bool]:
     ]
     if not found:
         return None, _DAY.format(day=digits[6:8], month=digits[8:10], year=digits[10:12]), False
-    likely = [born for born in found if YOUNGEST_OWNER <= _age(born, today) <= OLDEST_OWNER]
+    likely = [born for born in found if YOUNGEST_OWNER <= age_of(born, today) <= OLDEST_OWNER]
     return (likely or found)[0], "" if likely else _AGE, bool(likely)
 
 
-def _age(born: date, today: date) -> int:
+def age_of(born: date, today: date) -> int:
+    """Return the full years of someone's age."""
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 

@@ -72,7 +72,6 @@ def resolve_village(
     index: Index, /, *, text: str, district: str | None = None, region: str | None = None
 ) -> Match:
     """Find a desa or kelurahan inside a district or a region; never by its name alone."""
-    name = key(" ".join(_without(words(text), VILLAGE_WORDS)))
     above: tuple[str, ...]
     if district:
         above = (district,)
@@ -80,15 +79,14 @@ def resolve_village(
         above = tuple(place.code for place in index.districts_of.get(region, ()))
     else:
         return unknown(reason="Desa/kelurahan hanya dicari di dalam kecamatan atau kabupaten/kota.")
-    hits = tuple(
-        place
-        for code in above
-        for place in index.villages_of.get(code, ())
-        if name and key(place.name) == name
-    )
-    if not hits:
-        return unknown(reason=f"Desa/kelurahan “{text.strip()}” tidak dikenal di sana.")
-    return _one_of(text=text, hits=hits, how=How.EXACT)
+    tokens = _without(words(text), VILLAGE_WORDS)
+    for number, name in enumerate(readings(tokens) if tokens else ()):
+        hits = tuple(
+            place for code in above for place in index.village_names.get(code, {}).get(name, ())
+        )
+        if hits:
+            return _one_of(text=text, hits=hits, how=How.SHORT if number else How.EXACT)
+    return unknown(reason=f"Desa/kelurahan “{text.strip()}” tidak dikenal di sana.")
 
 
 def infer_region(

@@ -43,6 +43,7 @@ class Gazetteer:
             aliases=aliases,
         )
         # A sheet names the same few places thousands of times.
+        self._province = lru_cache(maxsize=_KEPT)(partial(resolve_province, self.index))
         self._region = lru_cache(maxsize=_KEPT)(partial(resolve_region, self.index))
         self._district = lru_cache(maxsize=_KEPT)(partial(resolve_district, self.index))
         self._address = lru_cache(maxsize=_KEPT)(partial(find_places_in_address, self.index))
@@ -65,7 +66,7 @@ class Gazetteer:
 
     def resolve_province(self, *, text: str) -> Match:
         """Find the province a text names."""
-        return resolve_province(self.index, text=text)
+        return self._province(text=text)
 
     def resolve_region(self, *, text: str, within: str | None = None) -> Match:
         """Find the kabupaten or kota a text names; `within` is a province code."""

@@ -75,6 +75,11 @@ class Index:
         return _by_parent(self.villages)
 
     @cached_property
+    def village_names(self) -> Mapping[str, Mapping[str, tuple[Place, ...]]]:
+        """Return the villages by the code of their district, and there by key."""
+        return {code: _by_key(places) for code, places in self.villages_of.items()}
+
+    @cached_property
     def provinces_with_villages(self) -> frozenset[str]:
         """Return the provinces whose villages are listed."""
         return frozenset(place.code[:2] for place in self.villages)

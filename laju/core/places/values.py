@@ -74,6 +74,11 @@ class Place:
         """Return whether the place is a kabupaten or a kota."""
         return self.kind in _LEVEL_PREFIXES
 
+    @property
+    def is_village(self) -> bool:
+        """Return whether the place is a desa or a kelurahan."""
+        return self.kind in {Kind.DESA, Kind.KELURAHAN}
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

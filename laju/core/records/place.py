@@ -2,33 +2,38 @@
 
 from collections.abc import Mapping
 
-from laju.core.places import AddressPlaces, Match, Outcome, Place, System
+from laju.core.places import AddressPlaces, Kind, Match, Outcome, Place, System
 from laju.core.records.values import Reader, Record, Severity, told
 
 _CODES = ("village_code", "district_code", "region_code")
 
 
-def read_place(*, values: Mapping[str, str], reader: Reader, record: Record) -> None:
+def read_place(values: Mapping[str, str], reader: Reader, record: Record) -> None:
     """Fill in region, district and village of a record, or note why the place is not known.
 
     A code or name that means no place holds the row back; a missing one takes what the address
-    says, then what holds for the sheet.
+    says, then what holds for the sheet. A row that tells all three is not read for its address.
+    Districts are looked for inside the region only, villages inside the district only.
     """
     named = _named_region(values, reader, record)
-    coded = _coded_region(values, reader, record, named)
-    region = named or coded
+    coded = _coded_place(values, reader, record, named)
+    region = named or _region_of(coded, reader)
     if record.is_rejected:
         return
     district_text = told(values.get("district", ""))
     village = told(values.get("village", ""))
+    is_told = bool(region and district_text and village)
     address = reader.gazetteer.find_places_in_address(
-        address=told(values.get("address", "")), within=reader.area or None
+        address="" if is_told else told(values.get("address", "")), within=reader.area or None
     )
     district = _district(district_text, region.code if region else "", reader)
     region = region or _unnamed(values, reader, record, district, address)
     if region is None:
         return
     record.region_code = region.code
+    own = _district_of(coded, reader)
+    if district is None and own and own.parent == region.code:
+        district = own  # a code is surer than what an address says
     if district is None and not district_text and address.district:
         district = address.district if address.district.parent == region.code else None
     if district and district.parent == region.code:
@@ -39,7 +44,24 @@ def read_place(*, values: Mapping[str, str], reader: Reader, record: Record) -> 
             reason = f"Kecamatan “{district_text[:60]}” tidak ditemukan di {region.name}."
             remedy = "Periksa nama kecamatan atau kabupaten/kotanya."
             record.note(Severity.WARNING, "district", district_text, reason, remedy)
-    record.village_name = (village or (address.village.name if address.village else ""))[:80]
+    record.village_name = _village_name(village, coded, address, reader, record)
+
+
+def _village_name(
+    text: str, coded: Place | None, address: AddressPlaces, reader: Reader, record: Record
+) -> str:
+    """Return the village in its official spelling where it is one of its district, else as told."""
+    if text and record.district_code:
+        found = reader.gazetteer.resolve_village(text=text, district=record.district_code).place
+        return (found.name if found else text)[:80]
+    if (
+        not text
+        and coded
+        and coded.code.startswith(f"{record.district_code}.")
+        and coded.is_village
+    ):
+        return coded.name
+    return (text or (address.village.name if address.village else ""))[:80]
 
 
 def _unnamed(
@@ -97,9 +119,10 @@ def _named_region(values: Mapping[str, str], reader: Reader, record: Record) -> 
     return None
 
 
-def _coded_region(
+def _coded_place(
     values: Mapping[str, str], reader: Reader, record: Record, named: Place | None
 ) -> Place | None:
+    """Return the finest place the code of a row means; None where another region is named."""
     name, code = _code(values)
     if not code:
         return None
@@ -122,7 +145,8 @@ def _coded_region(
         reason = f"Kode {code} berarti {place.name}, tetapi namanya {named.name}."
         remedy = f"Betulkan salah satunya; untuk sementara dipakai {named.name}."
         record.note(Severity.WARNING, name, code, reason, remedy)
-    return place
+        return None
+    return match.place
 
 
 def _code(values: Mapping[str, str]) -> tuple[str, str]:
@@ -138,6 +162,13 @@ def _region_of(place: Place | None, reader: Reader) -> Place | None:
     while place is not None and not place.is_region and place.parent:
         place = reader.gazetteer.place(code=place.parent)
     return place
+
+
+def _district_of(place: Place | None, reader: Reader) -> Place | None:
+    """Return the district a place is or lies in, None for regions and larger places."""
+    if place is None or place.kind is Kind.DISTRICT:
+        return place
+    return reader.gazetteer.place(code=place.parent) if place.is_village else None
 
 
 def _undecided(reader: Reader, record: Record, name: str, code: str) -> Place | None:

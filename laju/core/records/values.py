@@ -14,7 +14,7 @@ from laju.core.profile import Sector
 
 LONGEST_VALUE = 300
 _WORDS = re.compile(r"\w+")
-_BLANK = frozenset(
+BLANK = frozenset(
     {"", "-", "--", "---", ".", "n/a", "na", "nan", "null", "none", "nihil", "kosong", "tidak ada"}
     | {"tdk ada", "belum ada", "belum", "blm ada", "tidak punya", "#n/a", "#ref!", "#value!", "?"}
 )
@@ -174,4 +174,4 @@ def told(text: str) -> str:
     if not text:
         return ""
     plain = " ".join(text.split())
-    return "" if plain.casefold().strip("'\"") in _BLANK else plain
+    return "" if plain.casefold().strip("'\"") in BLANK else plain

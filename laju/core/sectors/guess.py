@@ -29,8 +29,8 @@ def guess_sector(*, activity: str, name: str, stated: str = "") -> Sector:
     """
     scores: Counter[Sector] = Counter()
     for hits, weight in (
-        (_spoken_for(activity), ACTIVITY_WEIGHT),
-        (_spoken_for(name), NAME_WEIGHT),
+        (hits_of(activity), ACTIVITY_WEIGHT),
+        (hits_of(name), NAME_WEIGHT),
         (_stated(stated), STATED_WEIGHT),
     ):
         for sector, strength in hits:
@@ -42,8 +42,11 @@ def guess_sector(*, activity: str, name: str, stated: str = "") -> Sector:
 
 
 @lru_cache(maxsize=20_000)  # the same few lines make up a good part of every list
-def _spoken_for(text: str) -> tuple[tuple[Sector, int], ...]:
-    """Return the sectors the words of a text speak for, each with the strength of its words."""
+def hits_of(text: str) -> tuple[tuple[Sector, int], ...]:
+    """Return the sectors the words of a text speak for, each with the strength of its words.
+
+    Texts with the same hits have the same sector, be they an activity or a name.
+    """
     words = clean_text(text, limit=400).casefold()
     if not words:
         return ()
@@ -80,3 +83,14 @@ def _as_pattern(word: str) -> str:
     if word.endswith("$") or len(bare) < LONG_WORD:
         return re.escape(bare) + r"(?:nya|an)?(?!\w)"
     return re.escape(bare)
+
+
+@cache
+def telling_words() -> frozenset[str]:
+    """Return how words begin that can speak for a sector; no other word of a text is looked at."""
+    return frozenset(
+        word
+        for by_strength in KEYWORDS.values()
+        for keywords in by_strength.values()
+        for word in re.findall(r"\w+", keywords)
+    )

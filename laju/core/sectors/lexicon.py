@@ -52,7 +52,7 @@ KEYWORDS: Mapping[Sector, Mapping[int, str]] = {
         1: "motor|mobil|servis|service|logam|besi",
     },
     Sector.SERVICE: {
-        3: """jasa|laundry|loundry|loundri|laundri|londri|penatu|cuci|rental|sewa|penyewaan|kost?$|kos-kos|kontrakan|travel|bimbel|bimbingan belajar|les privat|kursus|fotografi|foto copy|fotokopi|fotocopy|warnet|ekspedisi|agen tiket|tiket|angkutan|ojek|duplikat kunci|event organizer|dekorasi pelaminan|sound system|studio|klinik|praktik|praktek|penginapan|homestay|wisata|biro|notaris|bank sampah|pet shop|percetakan|digital printing|servis elektronik|service elektronik|servis hp|service hp
+        3: """jasa|laundry|loundry|loundri|laundri|londri|penatu|cuci|rental|sewa|penyewaan|kos$|kost$|kos-kos|kontrakan|travel|bimbel|bimbingan belajar|les privat|kursus|fotografi|foto copy|fotokopi|fotocopy|warnet|ekspedisi|agen tiket|tiket|angkutan|ojek|duplikat kunci|event organizer|dekorasi pelaminan|sound system|studio|klinik|praktik|praktek|penginapan|homestay|wisata|biro|notaris|bank sampah|pet shop|percetakan|digital printing|servis elektronik|service elektronik|servis hp|service hp
         servis ac|service ac|servis tv|servis laptop|servis komputer|servis kulkas|ganti lcd|doorsmeer|doorsmir""",
         2: "setrika|antar jemput|service|servis|desain|printing|undangan|foto$|video|tour|parkir|tata boga|ketik|penitipan|cetak|spanduk|stiker|stempel|kartu nama|ganti baterai",
         1: "melayani|layanan",

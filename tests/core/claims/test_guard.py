@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from laju.core.claims import Kind, check_facts, check_text, claims_in, may_be_named
+from laju.core.indonesian import clean_text
 from laju.core.profile import Opening, Permit, Product, Profile, Sector
 
 SET = Path(__file__).parents[1] / "claims_set.csv"
@@ -71,7 +72,8 @@ def test_check_text_on_the_public_set():
 
 def test_the_public_set_covers_every_kind():
     counted = Counter(row["kind"] for row in rows() if row["verdict"] == "tolak")
-    assert {kind.value for kind in Kind} <= set(counted)
+    of_foreign_text = {Kind.WORD, Kind.MARKUP}
+    assert {kind.value for kind in Kind} - of_foreign_text <= set(counted)
 
 
 def test_check_text_says_why_and_what_to_do():
@@ -111,6 +113,29 @@ def test_check_text_allows_names_but_not_their_words_elsewhere():
 )
 def test_check_text_sees_through_tricks_of_writing(trick):
     assert Kind.SUPERLATIVE in {each.kind for each in check_text(text=trick, profile=SHOP)}
+
+
+def test_check_text_reads_a_price_no_further_than_its_sentence():
+    shop = Profile(code="LJ-1", slug="a", name="Dapur Ani", price_low_rupiah=15_000)
+    assert check_text(text="Mulai dari Rp15.000. K adalah huruf.", profile=shop) == ()
+    assert check_text(text="Mulai dari Rp15.000,-", profile=shop) == ()
+    said = check_text(text="Mulai dari Rp15.000 k", profile=shop)
+    assert [each.kind for each in said] == [Kind.PRICE]
+
+
+def test_check_text_takes_numbers_in_accounts_for_no_figures():
+    shop = Profile(code="LJ-1", slug="a", name="Dapur Ani", channels={"instagram": "dapur_00"})
+    assert check_text(text="Kirim pesan ke akun @dapur_00.", profile=shop) == ()
+    claims = Profile(code="LJ-1", slug="a", name="Dapur Ani", channels={"instagram": "terbaik"})
+    assert check_text(text="Keripik terbaik.", profile=claims)
+
+
+@pytest.mark.parametrize("mark", ["\x00", "\x08", "\u200b", "\u202e"])
+def test_check_text_and_texts_let_the_same_marks_vanish(mark):
+    activity = f"Aba{mark}Aca¹"
+    shop = Profile(code="LJ-1", slug="a", name="Dapur Ani", activity=activity)
+    said = f"Kami membuat {clean_text(activity)} setiap hari."
+    assert check_text(text=said, profile=shop) == ()
 
 
 def test_check_text_allows_the_name_of_the_feast():

@@ -5,8 +5,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from laju.core.columns import ColumnMapping, align_row, propose_mapping
+from laju.core.columns import AlignedRow, Column, ColumnMapping, align_row, propose_mapping, slips
+from laju.core.columns.slips import may_have_slipped
 from laju.engines.sheets import read_sheets
 
 EXAMPLE = Path(__file__).parents[3] / "example"
@@ -75,3 +78,22 @@ def test_align_row_says_so_when_it_cannot_decide():
     )  # the name is gone, or the owner
     assert (aligned.cells, aligned.shift) == ((row[0], *row[2:], ""), 0)
     assert "tidak pasti" in aligned.note
+
+
+FIELDS = ("number", "name", "nik", "nib", "phone", "region_code", "kbli", "employees", "email")
+CELLS = (
+    *("", "1", "12", "Mawar", "Jl. Merdeka 5", "1271015512809914", "9120001234567", "081000005001"),
+    *("12.71", "10794", "3 orang", "ani@contoh.test", "-", "lumayan", "12345"),
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(CELLS), min_size=3, max_size=len(FIELDS) + 2))
+def test_may_have_slipped_spares_only_rows_no_repair_would_be_found_for(cells):
+    columns = (Column(index, field, field, 1.0, "") for index, field in enumerate(FIELDS))
+    mapping = ColumnMapping(tuple(columns))
+    aligned = align_row(mapping=mapping, row=cells)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slips, "_may_come_right", lambda *_: True)
+        assert align_row(mapping=mapping, row=cells) == aligned
+    assert may_have_slipped(mapping=mapping, row=cells) or aligned == AlignedRow(tuple(cells))

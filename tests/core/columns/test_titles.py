@@ -8,7 +8,7 @@ from laju.core.columns.titles import fields_by_title, is_alike, rupiah_unit
     [
         ("Nama Usaha", "name"), ("nama_perusahaan", "name"), ("Nama Usaha / Merk", "name"), ("NAMA UMKM *", "name"),
         ("nama ushaa", "name"), ("Nama Pemilik (sesuai KTP)", "owner_name"), ("nama_direktur", "owner_name"),
-        ("No. Telp/HP", "phone"), ("NO HP/WA", "phone"), ("No.Whatsapp", "phone"), ("telp", "phone"),
+        ("No. Telp/HP", "phone"), ("NO HP/WA", "phone"), ("No.Whatsapp", "phone"), ("WhatsApp", "phone"), ("telp", "phone"),
         ("NIK KTP", "nik"), ("Nomor Induk Berusaha (NIB)", "nib"), ("alamt usaha", "address"), ("Kab/Kota", "region"),
         ("Desa/Kel.", "village"), ("Kecamtan", "district"), ("kode_kabupaten", "region_code"), ("kode_desa", "village_code"),
         ("Alamat Kecamatan", "district"), ("tentang_usaha", "activity"), ("jumlash_tenaga_kerja", "employees"), ("Jml TK", "employees"),

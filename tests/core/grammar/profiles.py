@@ -4,7 +4,8 @@ import random
 
 from hypothesis import strategies as st
 
-from laju.core.profile import Opening, Permit, Product, Profile, Sector
+from laju.core.choices import DELIVERY, MAKING, PAYMENTS, USES
+from laju.core.profile import Opening, Permit, Product, Profile, Sector, Tone
 
 GOODS = {
     Sector.FOOD: "Keripik ubi|Keripik pisang|Bika ambon|Dodol|Lemang|Mie gomak|Arsik ikan mas|Kopi Sidikalang|Sambal teri medan|Kue basah|Nasi kotak|Bakso|Roti|Es teh",
@@ -131,5 +132,14 @@ any_profile = st.builds(
     founded_year=st.one_of(st.none(), st.integers(0, 3000)),
     employees=st.one_of(st.none(), st.integers(-1, 500)),
     permits=st.lists(permits, max_size=2).map(tuple),
+    landmark=words,
+    story=words,
+    materials=st.lists(words, max_size=3).map(tuple),
+    making=st.lists(st.sampled_from([*MAKING, "GONE"]), max_size=3, unique=True).map(tuple),
+    uses=st.lists(st.sampled_from(list(USES)), max_size=3, unique=True).map(tuple),
+    delivery=st.lists(st.sampled_from(list(DELIVERY)), max_size=4, unique=True).map(tuple),
+    payments=st.lists(st.sampled_from(list(PAYMENTS)), max_size=4, unique=True).map(tuple),
+    lead_days=st.one_of(st.none(), st.integers(-1, 400)),
+    tone=st.sampled_from(list(Tone)),
     channels=st.dictionaries(st.sampled_from(["instagram", "facebook"]), words, max_size=2),
 )

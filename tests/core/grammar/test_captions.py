@@ -151,3 +151,13 @@ def test_every_slot_of_the_wording_can_be_filled_by_some_business():
         rich |= set(slots_of(profile=Profile(code="", slug="", name="A", activity=activity)))
     blocks = [block for block in vars(wording).values() if isinstance(block, tuple)]
     assert {slot for block in blocks for each in block for slot in slots_in(each)} <= rich
+
+
+def test_compose_caption_has_five_hashtags_with_hardly_a_fact():
+    bare = Profile(code="LJ-1", slug="a", name="Warung Bu Par")
+    for number in range(60):
+        caption = compose_caption(
+            profile=bare, product=None, theme=Theme.PRODUCT, feast=None, seed=f"{number}"
+        )
+        assert len(caption.hashtags) >= 5
+        assert len({tag.casefold() for tag in caption.hashtags}) == len(caption.hashtags)

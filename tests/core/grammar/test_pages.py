@@ -23,11 +23,16 @@ def every_text(texts):
         texts.description,
         texts.order,
         texts.offer,
+        texts.greeting,
+        *texts.alts.values(),
+        *(question.answer for question in texts.faq),
     ]
     yield from (line.text for line in lines)
+    yield from (question.text for question in texts.faq)
     yield from (line.text for line in texts.product_lines.values())
     for caption in texts.captions:
         yield f"{caption.text}\n{' '.join(caption.hashtags)}"
+        yield from (caption.short, caption.long)
 
 
 def known_facts(profile):
@@ -47,6 +52,30 @@ def test_compose_texts_keeps_lengths_and_passes_the_guard_whatever_the_facts(pro
     for text in every_text(texts):
         assert check_text(text=text, profile=profile) == (), text
         assert not re.search(r"[\x00\u202a-\u202e\u2066-\u2069]", text)
+
+
+@pytest.mark.parametrize("activity", ["h", "jual beli di kp", "menjual no", "UD."])
+def test_compose_texts_does_not_end_a_sentence_with_an_abbreviation(activity):
+    letter = Product(key="h", name="H")
+    for products in ((), (letter,)):
+        profile = replace(BARE, activity=activity, products=products, region_name="Kota Medan")
+        for number in range(10):
+            texts = compose_texts(profile=profile, seed=f"LJ-1/{number}")
+            for text in every_text(texts):
+                assert check_text(text=text, profile=profile) == (), text
+
+
+@given(profile=any_profile)
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+def test_compose_texts_in_english_keeps_lengths_and_passes_the_guard(profile):
+    texts = compose_texts(profile=profile, seed="LJ-1", language="en")
+    assert texts.language == "en"
+    assert 0 < len(texts.headline.text) <= 60
+    assert 0 < len(texts.offer.text) <= 60
+    assert 0 < len(texts.description.text) <= 155
+    assert set(texts.product_lines) == {product.key for product in profile.products}
+    for text in every_text(texts):
+        assert check_text(text=text, profile=profile) == (), text
 
 
 @given(profile=any_profile)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laju.core.identity.nik import is_rounded_column, mask_nik, read_nik
+from laju.core.identity.nik import is_rounded_column, likely_births, mask_nik, read_nik
 from laju.core.identity.verdict import Verdict
 
 TODAY = date(2026, 11, 23)
@@ -114,3 +114,13 @@ def test_read_nik_agrees_with_every_vector():
         assert (nik.born_on.isoformat(), nik.sex) == (row["tanggal_lahir"], row["jenis_kelamin"]), (
             row
         )
+
+
+def test_likely_births_holds_just_the_dates_of_owners():
+    births = likely_births(TODAY)
+    for day in range(1, 72):
+        for month in (1, 2, 12):
+            for year in range(0, 100, 7):
+                told = f"{day:02d}{month:02d}{year:02d}"
+                nik = read_nik(f"127101{told}9912", places=PLACES, today=TODAY)
+                assert (told in births) is (nik.verdict is Verdict.VALID)

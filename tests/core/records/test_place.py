@@ -90,3 +90,28 @@ def test_read_place_offers_the_names_a_short_one_may_mean(read):
 def test_read_place_keeps_a_district_it_does_not_know_as_written(read):
     record = read({"name": "Mawar", "region": "Kota Medan", "district": "Antah"})
     assert (record.district_code, record.district_name) == ("", "Antah")
+
+
+@pytest.mark.parametrize(
+    ("values", "district", "village"),
+    [
+        ({"district_code": "12.71.14"}, "12.71.14", ""),
+        ({"district_code": "12.71.14", "region": "Kota Medan"}, "12.71.14", ""),
+        ({"district_code": "12.71.14", "region": "Kota Binjai"}, "", ""),
+        ({"village_code": "12.71.01.1001"}, "12.71.01", "Pasar Baru"),
+        ({"village_code": "12.71.01.1001", "village": "x"}, "12.71.01", "x"),
+        ({"village_code": "12.71.01.1001", "district": "Medan Tembung"}, "12.71.14", ""),
+    ],
+)
+def test_read_place_reads_districts_and_villages_by_code(read, values, district, village):
+    record = read({"name": "Mawar", **values}, system=KEMENDAGRI)
+    assert (record.district_code, record.village_name) == (district, village)
+
+
+def test_read_place_takes_a_village_for_one_of_its_district_only(read):
+    here = {"name": "Mawar", "region": "Kota Medan", "district": "Medan Tembung"}
+    assert read({**here, "village": "KEL. BANDAR SELAMAT"}).village_name == "Bandar Selamat"
+    assert (
+        read({**here, "village": "PASAR BARU"}).village_name == "PASAR BARU"
+    )  # of another district
+    assert read({"name": "Mawar", "village": "PASAR BARU"}).village_name == "PASAR BARU"

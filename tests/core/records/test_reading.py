@@ -13,6 +13,7 @@ from laju.core.records import Record, Severity, read_record
 ERROR, WARNING, REPAIRED = Severity
 DOCUMENT = "Isi lagi dari dokumen aslinya, dengan kolom berformat teks."
 AGAIN = "Isi nama usaha, lalu impor lagi baris ini."
+NOBODY = "Isi nama usaha, atau hapus baris ini bila bukan usaha."
 NOTHING = "Tidak perlu tindakan."
 NUMBER = "Betulkan angkanya."
 ROUNDED = {"is_nik_rounded": True}
@@ -20,10 +21,12 @@ ROUNDED = {"is_nik_rounded": True}
 # What a row says, what holds for its sheet, and the one finding that must follow.
 FINDINGS = [
     ({"name": "JUMLAH", "sales_rupiah": "120"}, {}, ERROR, "name", "Baris ini jumlah atau rekap, bukan usaha.", "Hapus baris jumlah dari lembar."),
+    *(({"name": text}, {}, ERROR, "name", "Baris ini tanda tangan di bawah daftar, bukan usaha.", "Hapus baris ini dari lembar.")
+      for text in ("Kabupaten Toba, 12 Januari 2026", "Kepala Dinas,", "a.n. Kepala Dinas Koperasi", "NIP. 19700101 199503 1 001", "Mengetahui,")),
     ({"name": "", "number": "TOTAL"}, {}, ERROR, "number", "Baris ini jumlah atau rekap, bukan usaha.", "Hapus baris jumlah."),
     ({"name": "12345"}, {}, ERROR, "name", "Nama usaha hanya berisi angka atau tanda.", AGAIN),
     ({"name": "", "owner_name": "Ani"}, {}, ERROR, "name", "Nama usaha kosong.", AGAIN),
-    ({"name": " - ", "activity": "jual kue"}, {}, ERROR, "name", "Nama usaha dan nama pemilik kosong.", AGAIN),
+    ({"name": " - ", "activity": "jual kue"}, {}, ERROR, "name", "Nama usaha dan nama pemilik kosong.", NOBODY),
     ({"name": "Mawar\u202e"}, {}, REPAIRED, "name", "Pada nama ini dibuang: tanda arah tulisan tersembunyi.", "Periksa apakah namanya sudah benar."),
     ({"email": "bukan surel"}, {}, WARNING, "email", "Bukan alamat e-mail.", "Tulis seperti nama@contoh.id."),
     ({"nik": "9971015512809914"}, {}, WARNING, "nik", "Kode wilayah 99.71 pada NIK tidak ada.", DOCUMENT),
@@ -155,3 +158,11 @@ def test_read_record_never_raises_and_always_ends_in_a_place_or_a_reason(reader,
 def test_read_record_gives_a_kbli_code_its_lost_zero_only_where_certain(read, written, code):
     values = {"name": "Usaha", "region": "Kota Medan", "kbli": written}
     assert read(values).kbli_code == code
+
+
+@pytest.mark.parametrize(
+    "name", ["Kepala Ikan Mak Ani", "Warung 12 Januari", "Nipah Jaya", "Kopi, Roti 2020"]
+)
+def test_read_record_takes_no_business_for_a_signature(read, name):
+    assert not read({"name": name}).is_rejected
+    assert not read({"name": "Kepala Dinas", "region": "Kota Medan"}).is_rejected
