@@ -1,8 +1,5 @@
 """Photos from strangers' phones: checked, turned upright, stripped, and made small."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,11 +7,13 @@ from typing import Any
 
 from laju.core.errors import DomainError
 from laju.engines.libvips import load_vips
+from laju.engines.photo_desk import PHOTO_SECONDS, ask_desk
 from laju.engines.photo_headers import PhotoHeader, read_header
+from laju.engines.photo_scripts import holds_script
 
 MAX_PIXELS = 60_000_000
 MAX_BYTES = 40_000_000
-_TIMEOUT_SECONDS = 30
+_SECONDS = PHOTO_SECONDS
 _WIDTHS = (400, 800, 1200)
 
 
@@ -42,6 +41,11 @@ class PhotoNotAPhoto(DomainError):
     status = 415
 
 
+class PhotoHoldsProgram(PhotoNotAPhoto):
+    message = "Berkas “{name}” bukan foto biasa: di dalamnya ada perintah program."
+    remedy = "Ambil foto baru dengan kamera ponsel, lalu kirim langsung dari galeri."
+
+
 @dataclass(frozen=True, slots=True)
 class PhotoReport:
     """A photo as people see it, upright; `hints` are sentences for the person who took it."""
@@ -65,7 +69,7 @@ class PhotoFile:
 def check_photo(*, path: Path) -> PhotoReport:
     """Return what the photo is and how it could be better; the pixels are read in a child process.
 
-    Raises: PhotoNotAPhoto, PhotoTooLarge, PhotoFileTooLarge, PhotoUnreadable.
+    Raises: PhotoNotAPhoto, PhotoHoldsProgram, PhotoTooLarge, PhotoFileTooLarge, PhotoUnreadable.
     """
     header = _check_header(path)
     answer = _ask_child(task="check", path=path, header=header)
@@ -143,6 +147,12 @@ def open_photo(*, path: Path, width: int, height: int) -> Any:
         raise PhotoUnreadable(name=path.name) from error
 
 
+def is_turned(*, vips: Any, path: Path) -> bool:
+    """Say whether a JPEG lies on its side; only its first bytes are read."""
+    picture = vips.Image.jpegload(str(path))
+    return bool(picture.get_typeof("orientation")) and picture.get("orientation") >= 5  # noqa: PLR2004 - EXIF
+
+
 def load_photo(*, vips: Any, path: Path, header: PhotoHeader, scale: float) -> Any:
     """Return the photo upright, sRGB, in memory, with the one loader that its first bytes name.
 
@@ -151,11 +161,17 @@ def load_photo(*, vips: Any, path: Path, header: PhotoHeader, scale: float) -> A
     """
     if header.format == "JPEG":
         shrink = next((step for step in (8, 4, 2) if 1 / step >= scale), 1)
-        picture = vips.Image.jpegload(str(path), shrink=shrink, fail_on="truncated")
+        picture = vips.Image.jpegload(
+            str(path), shrink=shrink, fail_on="truncated", access="sequential"
+        )
     elif header.format == "PNG":
-        picture = vips.Image.pngload(str(path), fail_on="truncated")
+        picture = vips.Image.pngload(str(path), fail_on="truncated", access="sequential")
     else:
-        picture = vips.Image.webpload(str(path), scale=min(1.0, scale), fail_on="truncated")
+        picture = vips.Image.webpload(
+            str(path), scale=min(1.0, scale), fail_on="truncated", access="sequential"
+        )
+    if picture.width > header.width or picture.height > header.height:
+        raise vips.Error("the file holds more pixels than its first bytes claim")
     picture = picture.copy_memory().autorot()
     if picture.get_typeof("icc-profile-data"):
         picture = picture.icc_transform("srgb", embedded=True, intent="perceptual")
@@ -172,32 +188,23 @@ def _check_header(path: Path) -> PhotoHeader:
         header = read_header(path)
     except OSError as error:
         raise PhotoUnreadable(name=path.name) from error
+    if size > MAX_BYTES:
+        raise PhotoFileTooLarge(megabytes=size // 1_000_000)
     if header is None:
-        raise PhotoNotAPhoto(name=path.name)
+        raise (PhotoHoldsProgram if holds_script(path) else PhotoNotAPhoto)(name=path.name)
     if header.width < 1 or header.height < 1:
         raise PhotoUnreadable(name=path.name)
     if header.width * header.height > MAX_PIXELS:
         raise PhotoTooLarge(width=header.width, height=header.height)
-    if size > MAX_BYTES:
-        raise PhotoFileTooLarge(megabytes=size // 1_000_000)
+    if holds_script(path):
+        raise PhotoHoldsProgram(name=path.name)
     return header
 
 
 def _ask_child(*, path: Path, header: PhotoHeader, **task: object) -> dict[str, Any]:
     """Decode in a process of its own, with little memory and time, so that a bad photo ends there."""
-    question = {"path": str(path.resolve()), **asdict(header), **task}
-    try:
-        child = subprocess.run(
-            [sys.executable, "-m", "laju.engines.photo_child"],
-            input=json.dumps(question).encode(),
-            capture_output=True,
-            timeout=_TIMEOUT_SECONDS,
-            check=False,
-            cwd=Path(__file__).resolve().parents[2],
-        )
-    except subprocess.TimeoutExpired as error:
-        raise PhotoUnreadable(name=path.name) from error
-    if child.returncode != 0:
+    question = {"path": str(path.resolve()), "seconds": _SECONDS, **asdict(header), **task}
+    answer = ask_desk(question)
+    if not answer:
         raise PhotoUnreadable(name=path.name)
-    answer: dict[str, Any] = json.loads(child.stdout)
     return answer

@@ -103,16 +103,22 @@ def load_region_facts() -> Mapping[str, RegionFacts]:
 def load_classification(*, version: Version) -> Classification:
     """Return one version of KBLI, all levels."""
     if version is Version.KBLI_2020:
-        rows = [(row["code"], row["title"]) for row in _rows(DATA / "kbli" / "kbli_2020.csv")]
+        rows = [
+            (row["code"], row["title"], row["description"])
+            for row in _rows(DATA / "kbli" / "kbli_2020.csv")
+        ]
     else:
         rows = [
-            (entry["code"], entry["title"])
+            (entry["code"], entry["title"], entry["description"])
             for path in sorted((DATA / "kbli" / "kbli2025").glob("*.json"))
             for entry in json.loads(path.read_text(encoding="utf-8"))
         ]
     return Classification(
         version=version,
-        entries=tuple(Kbli(version, code, title, Level.of(code)) for code, title in rows),
+        entries=tuple(
+            Kbli(version, code, title, Level.of(code), description)
+            for code, title, description in rows
+        ),
     )
 
 

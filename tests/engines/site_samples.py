@@ -4,7 +4,21 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
-from laju.core.profile import Mood, Opening, Permit, Product, Profile, Sector
+from laju.core.design import Theme
+from laju.core.grammar import compose_texts
+from laju.core.profile import (
+    Delivery,
+    Opening,
+    Permit,
+    Product,
+    Profile,
+    Sector,
+    SpecialDays,
+    Stock,
+    Testimonial,
+    Variant,
+)
+from laju.core.qris import crc16
 from laju.core.texts import Line, Texts
 from laju.engines.libvips import load_vips
 from laju.engines.sites import (
@@ -18,8 +32,12 @@ from laju.engines.sites import (
 
 TODAY = date(2026, 11, 23)
 CAMPAIGN = Campaign(slug="penawaran", product_key="utama", code="LJ-000042-A-3")
-SECTOR_OF = {Mood.KITCHEN: Sector.FOOD, Mood.LOOM: Sector.CRAFT, Mood.WORKBENCH: Sector.WORKSHOP}
-VOID = frozenset({"meta", "link", "img", "br", "input", "path", "rect"})
+SECTOR_OF = {
+    Theme.KITCHEN: Sector.FOOD,
+    Theme.SHOP: Sector.CRAFT,
+    Theme.WORKSHOP: Sector.WORKSHOP,
+}
+VOID = frozenset({"meta", "link", "img", "br", "input", "path", "rect", "use"})
 
 
 def rich_profile(**changes):
@@ -50,6 +68,61 @@ def rich_profile(**changes):
         permits=(Permit("PIRT", "2061271010042-28"), Permit("HALAL", "ID1", date(2020, 1, 1))),
     )
     return replace(profile, **changes)
+
+
+def with_crc(payload):
+    return f"{payload}{crc16(payload.encode()):04X}"
+
+
+# A made-up code: right CRC, a name nobody has.
+PAYMENT = with_crc(
+    "00020101021126570011ID.DANA.WWW011893600915300000000002091234567890303UMI"
+    "51440014ID.CO.QRIS.WWW0215ID10200000000420303UMI5204581453033605802ID"
+    "5912DAPUR BU ANI6005MEDAN61052014362070703A016304"
+)
+
+
+def full_profile(**changes):
+    """Every fact a page can show, five products with what can be said of each."""
+    profile = rich_profile(
+        qris=PAYMENT,
+        delivery=("PICKUP", "NEAR", "COURIER"),
+        payments=("CASH", "TRANSFER", "QRIS"),
+        delivery_areas=(
+            Delivery("Medan Johor", 0),
+            Delivery("Medan Kota", 10_000),
+            Delivery("Binjai"),
+        ),
+        special_days=(SpecialDays(date(2026, 12, 25), date(2026, 12, 26), "Natal"),),
+        testimonial=Testimonial(
+            "Serabinya sampai masih hangat, kuahnya dipisah.",
+            "Rina, Medan Johor",
+            date(2026, 10, 1),
+            "ulasan Google Maps",
+        ),
+        offer_ends_on=date(2026, 12, 5),
+        products=(
+            Product(
+                "utama",
+                "Serabi santan",
+                15_000,
+                "kotak isi 5",
+                "Kuah dipisah.",
+                variants=(Variant("Gula aren"), Variant("Durian", 20_000)),
+                stock=Stock.READY,
+            ),
+            Product("roti", "Roti manis", 8_000, "buah", "Dipanggang pagi hari."),
+            Product("sus", "Sus cokelat", 5_000, "buah", stock=Stock.PREORDER, preorder_days=2),
+            Product("lemper", "Lemper ayam", 4_000, "buah", stock=Stock.SOLD_OUT),
+            Product("risol", "Risoles", 3_500, "buah"),
+        ),
+    )
+    return replace(profile, **changes)
+
+
+def full_texts(**changes):
+    profile = full_profile(**changes)
+    return compose_texts(profile=profile, seed=profile.code)
 
 
 def poor_profile(**changes):
@@ -120,15 +193,15 @@ class Page(HTMLParser):
 
 
 def write_samples(root):
-    """Write a rich site with photos in each mood and a poor one; return the pages' paths."""
+    """Write a full site with photos in each theme, one without and a poor one; return page paths."""
     made = []
-    for mood, sector in SECTOR_OF.items():
+    for theme, sector in SECTOR_OF.items():
         for kind, profile, texts in (
-            ("kaya", rich_profile(sector=sector), texts_for(rich_profile())),
+            ("kaya", full_profile(sector=sector), full_texts(sector=sector)),
             ("tanpa-foto", rich_profile(sector=sector), texts_for(rich_profile())),
             ("miskin", poor_profile(sector=sector), empty_texts()),
         ):
-            slug = f"{mood}-{kind}"
+            slug = f"{theme}-{kind}"
             photos, posters, campaign = {}, {}, CAMPAIGN
             if kind == "kaya":
                 photos = {
@@ -151,7 +224,7 @@ def write_samples(root):
                 posters=posters,
             )
             write_site(root=root, slug=slug, files=files)
-            made += [f"{slug}/{name}" for name in files]
+            made += [f"{slug}/{name}" for name in files if name.endswith(".html")]
     entries = [DirectoryEntry(path.split("/")[0], path, sector=Sector.FOOD) for path in made]
     entries.append(DirectoryEntry("lain", "Usaha lain", "Kota Medan", Sector.CRAFT))
     write_directory_files(root=root, entries=entries, updated_on=TODAY, programme="Fast Track")

@@ -1,21 +1,30 @@
+import json
+import os
+import signal
 import struct
 import subprocess
+import sys
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from laju.engines import images
+from laju.engines import images, photo_desk
 from laju.engines.images import (
     PhotoFileTooLarge,
+    PhotoHoldsProgram,
     PhotoNotAPhoto,
     PhotoTooLarge,
     PhotoUnreadable,
     check_photo,
     open_photo,
     prepare_photo,
+    take_photo,
 )
 from laju.engines.libvips import load_vips
-from laju.engines.photo_headers import read_header
+from laju.engines.photo_headers import PhotoHeader, read_header
+from laju.engines.photo_scripts import holds_script
 
 
 def make_picture(width=900, height=600):
@@ -83,7 +92,7 @@ def test_check_photo_refuses_bomb_without_decoding(tmp_path, monkeypatch):
     def never(*args, **kwargs):
         pytest.fail("the bomb reached a decoder")
 
-    monkeypatch.setattr(subprocess, "run", never)
+    monkeypatch.setattr(images, "ask_desk", never)
     monkeypatch.setattr(images, "load_vips", never)
     for refused in (check_photo, lambda path: prepare_photo(path=path, into=tmp_path / "out")):
         with pytest.raises(PhotoTooLarge, match="Foto terlalu besar: 50000 × 50000"):
@@ -148,9 +157,9 @@ def test_check_photo_refuses_magic_bytes_alone(tmp_path, magic):
 
 def test_prepare_photo_refuses_svg_behind_a_photo_header(tmp_path, jpeg):
     path = write(tmp_path, "a.jpg", jpeg[:400] + b"<svg xmlns='http://www.w3.org/2000/svg'/>")
-    with pytest.raises(PhotoUnreadable):
+    with pytest.raises((PhotoHoldsProgram, PhotoUnreadable)):
         prepare_photo(path=path, into=tmp_path / "out")
-    assert list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
 
 
 @pytest.mark.parametrize("share", [0.2, 0.6, 0.95])
@@ -239,10 +248,121 @@ def test_check_photo_accepts_portrait(tmp_path):
     assert check_photo(path=path).hints == ()
 
 
-def test_check_photo_ends_a_decoder_that_hangs(tmp_path, jpeg, monkeypatch):
-    def hang(*args, **kwargs):
-        raise subprocess.TimeoutExpired(cmd="x", timeout=1)
-
-    monkeypatch.setattr(subprocess, "run", hang)
+def test_check_photo_ends_a_decoder_that_takes_too_long(tmp_path, jpeg, monkeypatch):
+    monkeypatch.setattr(images, "_SECONDS", 0.001)
     with pytest.raises(PhotoUnreadable):
         check_photo(path=write(tmp_path, "a.jpg", jpeg))
+    monkeypatch.undo()
+    assert check_photo(path=tmp_path / "a.jpg").hints == ()  # the desk is as good as before
+
+
+def test_take_photo_survives_a_desk_that_was_ended(tmp_path, jpeg):
+    path = write(tmp_path, "a.jpg", jpeg)
+    check_photo(path=path)
+    owner, desk = photo_desk._idle.get_nowait()
+    os.kill(desk._process.pid, signal.SIGKILL)
+    desk._process.wait()
+    photo_desk._idle.put((owner, desk))
+    assert check_photo(path=path).width == 900
+    assert desk._process.stdin.closed
+
+
+def test_photo_child_answers_alone_where_no_process_copies_itself(tmp_path, jpeg, monkeypatch):
+    monkeypatch.delattr(os, "fork")
+    path = write(tmp_path, "a.jpg", jpeg)
+    report, [small, own] = take_photo(path=path, into=tmp_path / "out", widths=(400, 900))
+    assert (report.width, small.width, own.width) == (900, 400, 900)
+    with pytest.raises(PhotoUnreadable):
+        check_photo(path=write(tmp_path, "b.jpg", jpeg[:900]))
+
+
+def test_every_photo_is_decoded_with_limits(tmp_path, jpeg):
+    """A picture of 49 million pixels is read, but not with too little memory."""
+    path = tmp_path / "a.png"
+    load_vips().Image.black(7000, 7000, bands=3).pngsave(str(path))
+    assert check_photo(path=path).width == 7000
+    code = (
+        "from laju.engines import photo_child as c; c._MEMORY_BYTES = 300_000_000; "
+        "import sys; sys.exit(c.main())"
+    )
+    question = {"task": "check", "path": str(path), "format": "PNG", "width": 7000, "height": 7000}
+    told = json.dumps(question | {"seconds": 30}).encode()
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=told, capture_output=True, check=False
+    )
+    assert done.returncode == 1, done.stderr
+
+
+PAGE = b"<html><script>alert(1)</script></html>"
+POLYGLOTS = {
+    "comment": lambda j: j[:2] + b"\xff\xfe" + struct.pack(">H", len(PAGE) + 2) + PAGE + j[2:],
+    "tail": lambda j: j + b"\n<?php system($_GET['x']); ?>",
+    "svg": lambda j: j + b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>",
+    "exif": lambda j: with_exif(j, b"Exif\0\0" + b"<!DOCTYPE html>" + PAGE),
+}
+
+
+@pytest.mark.parametrize("kind", POLYGLOTS)
+def test_take_photo_refuses_a_photo_that_is_a_script(tmp_path, jpeg, kind):
+    path = write(tmp_path, "foto.jpg", POLYGLOTS[kind](jpeg))
+    for refused in (check_photo, lambda path: take_photo(path=path, into=tmp_path / "out")):
+        with pytest.raises(PhotoHoldsProgram) as refusal:
+            refused(path=path)
+    assert "Ambil foto baru" in refusal.value.remedy
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("suffix", ["png", "webp"])
+@pytest.mark.parametrize("inside", [False, True])
+def test_take_photo_refuses_scripts_in_png_and_webp(tmp_path, suffix, inside):
+    path = tmp_path / f"a.{suffix}"
+    make_picture().write_to_file(str(path), keep="none")
+    assert check_photo(path=path).hints == ()
+    data = path.read_bytes()
+    if inside and suffix == "png":
+        chunk = b"tEXt" + b"Comment\0" + PAGE
+        data = data[:33] + struct.pack(">I", len(chunk) - 4) + chunk + b"\0\0\0\0" + data[33:]
+    elif inside:
+        chunk = b"XMP " + struct.pack("<I", len(PAGE)) + PAGE + b"\0" * (len(PAGE) % 2)
+        data = data[:4] + struct.pack("<I", len(data) + len(chunk) - 8) + data[8:] + chunk
+    else:
+        data += PAGE
+    path.write_bytes(data)
+    with pytest.raises(PhotoHoldsProgram):
+        check_photo(path=path)
+
+
+def test_take_photo_accepts_what_phones_put_around_a_picture(tmp_path, jpeg):
+    """XMP before the pixels, a short film and a second picture behind them."""
+    xmp = b"http://ns.adobe.com/xap/1.0/\0<?xpacket begin=''?><x:xmpmeta><rdf:RDF/></x:xmpmeta>"
+    film = b"\0\0\0\x18ftypmp42" + bytes(range(256)) * 400
+    path = write(tmp_path, "a.jpg", with_exif(jpeg, xmp) + film + jpeg)
+    assert check_photo(path=path).width == 900
+
+
+def test_holds_script_passes_over_pixels(tmp_path, jpeg):
+    """Pixels may spell anything; a decoder makes other bytes of them."""
+    at = jpeg.index(b"\xff\xda") + 200
+    spelt = jpeg[:at] + b"<?php x" + jpeg[at + 7 :]
+    assert not holds_script(write(tmp_path, "a.jpg", spelt))
+    assert holds_script(write(tmp_path, "b.jpg", spelt + b"<?php x"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    data=st.binary(max_size=400),
+    start=st.sampled_from([b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\xff\xff\0\0WEBP", b""]),
+)
+def test_holds_script_reads_any_file_to_its_end(tmp_path_factory, data, start):
+    path = tmp_path_factory.getbasetemp() / "any"
+    path.write_bytes(start + data + b"\xff\xd9<SCRIPT>")
+    assert holds_script(path) in {True, False}
+
+
+def test_check_photo_refuses_a_size_that_the_pixels_do_not_keep(tmp_path, monkeypatch):
+    """A header read differently by us and by the decoder must not let a larger picture through."""
+    path = tmp_path / "a.jpg"
+    make_picture().jpegsave(str(path))
+    monkeypatch.setattr(images, "read_header", lambda path: PhotoHeader("JPEG", 90, 60))
+    with pytest.raises(PhotoUnreadable):
+        check_photo(path=path)

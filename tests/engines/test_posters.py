@@ -321,3 +321,17 @@ def test_write_posters_goes_on_after_kill(tmp_path):
 def test_draw_qr_svg_is_one_element():
     svg = ET.fromstring(draw_qr_svg(text="https://contoh.id/LJ-000042-7?a=1&b=2"))
     assert svg.tag.endswith("svg") and svg.get("viewBox")
+
+
+@pytest.mark.parametrize("text", ["https://contoh.id/k/LJ-000042-7", "LJ-000042-7 " * 40])
+def test_draw_qr_svg_is_read_by_a_decoder(text):
+    """A camera reads it: from the screen, and small, grey and turned."""
+    import numpy as np
+    import zxingcpp
+
+    svg = draw_qr_svg(text=text).replace("<svg ", '<svg width="600" height="600" ', 1)
+    sharp = load_vips_for_text().Image.svgload_buffer(svg.encode())
+    shot = sharp.flatten(background=255)[0]
+    for seen in (shot, (shot.resize(0.6).gaussblur(0.8).rotate(9, background=180) * 0.6 + 60)):
+        picture = np.ascontiguousarray(seen.cast("uchar").numpy())
+        assert [found.text for found in zxingcpp.read_barcodes(picture)] == [text]

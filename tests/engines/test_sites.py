@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laju.core.profile import Mood, Opening, Permit, Product
+from laju.core.design import Design, Section, Theme, make_palette
+from laju.core.profile import Opening, Permit, Product
 from laju.core.slugs import BadSlug
 from laju.core.texts import Line
 from laju.engines.sites import (
@@ -26,10 +27,13 @@ from laju.engines.sites import (
 )
 from tests.engines.site_samples import (
     CAMPAIGN,
+    PAYMENT,
     SECTOR_OF,
     TODAY,
     Page,
     empty_texts,
+    full_profile,
+    full_texts,
     poor_profile,
     rich_profile,
     texts_for,
@@ -59,7 +63,7 @@ EVENT = re.compile("on[a-z]+", re.IGNORECASE)
 def pages(profile, texts=None, **changes):
     asked = {"updated_on": TODAY, "programme": "Fast Track Digitalisasi"} | changes
     found = render_site(profile=profile, texts=texts or texts_for(profile), **asked)
-    return {name: Page(content) for name, content in found.items()}
+    return {name: Page(content) for name, content in found.items() if name.endswith(".html")}
 
 
 def home(profile, texts=None, **changes):
@@ -90,8 +94,9 @@ def assert_harmless(page):
         assert tag not in {"iframe", "object", "base", "form"}
         assert not [name for name in attrs if EVENT.fullmatch(name) or name == "style"]
     scripts = page.all("script")
-    assert [attrs for attrs in scripts if attrs != {"type": "application/ld+json"}] == []
-    assert len(scripts) == 1
+    ours = [{"src": "belanja.js", "defer": None}, {"type": "application/ld+json"}]
+    assert [attrs for attrs in scripts if attrs not in ours] == []
+    assert len(scripts) <= len(ours)
     json.loads(page.data)
     for href in page.links():
         assert re.match(r"https://|tel:\+\d+$|[a-z0-9-]+\.html$", href), href
@@ -238,35 +243,158 @@ def test_pictures_come_from_beside_the_page_only(path):
         home(rich_profile(), photos={"": Picture(path, 10, 10)})
 
 
-@pytest.mark.parametrize("mood", list(Mood))
-def test_page_needs_nothing_but_its_own_files(mood):
+@pytest.mark.parametrize("theme", list(Theme))
+def test_page_needs_nothing_but_its_own_files(theme):
     photos = {"": Picture("a.webp", 10, 10)}
     found = render_site(
-        profile=rich_profile(sector=SECTOR_OF[mood]),
+        profile=rich_profile(sector=SECTOR_OF[theme]),
         texts=texts_for(rich_profile()),
         updated_on=TODAY,
         photos=photos,
         campaign=CAMPAIGN,
     )
-    for content in found.values():
+    assert {name for name in found if "." in name} == {
+        "index.html",
+        "penawaran.html",
+        "gaya.css",
+        "belanja.js",
+    }
+    for name, content in found.items():
+        assert b"url(http" not in content and b"@import" not in content
+        if not name.endswith(".html"):
+            continue
         page = Page(content)
         assert_harmless(page)
         assert page.all("html")[0]["lang"] == "id"
         sources = [attrs.get("src") or attrs.get("href") for attrs in page.all("img")]
         sources += [attrs["href"] for attrs in page.all("link")]
-        assert all(source in {"a.webp", "data:,"} for source in sources)
-        assert b"url(http" not in content and b"@import" not in content
+        assert all(source in {"a.webp", "data:,", "gaya.css"} for source in sources)
         assert len(gzip.compress(content, 6)) < 7_000
 
 
-def test_thirty_products_still_fit_the_first_answer():
+@pytest.mark.parametrize("theme", list(Theme))
+def test_a_page_with_everything_fits_the_first_answer(theme):
+    profile = full_profile(sector=SECTOR_OF[theme])
+    pictures = {
+        key: Picture(f"foto-{n}-1200.webp", 1200, 900, ((f"foto-{n}-400.webp", 400),))
+        for n, key in enumerate(("", "utama", "roti"))
+    }
+    found = render_site(
+        profile=profile,
+        texts=full_texts(sector=SECTOR_OF[theme]),
+        updated_on=TODAY,
+        campaign=CAMPAIGN,
+        base_url="https://umkm.example/sites",
+        programme="Fast Track Digitalisasi",
+        photos=pictures,
+    )
+    assert len(found["index.html"]) <= 14_000
+    assert len(found["penawaran.html"]) <= 14_000
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_three_hundred_products_stand_on_pages_of_their_own(theme):
     products = tuple(
         Product(f"p{n}", f"Keripik rasa nomor {n * 7919}", 1000 * n, "bungkus", f"Catatan {n * 31}")
-        for n in range(1, 60)
+        for n in range(1, 310)
     )
-    profile = rich_profile(products=products)
-    content = render_site(profile=profile, texts=texts_for(profile), updated_on=TODAY)["index.html"]
-    assert len(gzip.compress(content, 6)) <= 14_000
+    profile = rich_profile(products=products, sector=SECTOR_OF[theme])
+    found = render_site(profile=profile, texts=texts_for(profile), updated_on=TODAY)
+    lists = [name for name in found if name.startswith("produk")]
+    assert len(lists) == 15
+    assert all(len(body) <= 14_000 for name, body in found.items() if name.endswith(".html"))
+    told = [page for name, page in pages(profile).items() if name in lists]
+    shown = [text for page in told for tag, text in page.texts if tag == "h3"]
+    assert shown == [product.name for product in products[:300]]
+    first, last = told[0], told[-1]
+    assert "produk-2.html" in first.links() and "produk-14.html" in last.links()
+    assert "Lihat semua 300 produk" in home(profile).text
+
+
+def test_home_shows_every_fact_that_is_told():
+    page = home(full_profile(), full_texts(), base_url="https://a.example/s")
+    for told in (
+        "Gula aren · Durian: Rp20.000",
+        "Siap diambil",
+        "Pesan dulu, siap dalam 2 hari",
+        "Sedang habis",
+        "Diantar di sekitar sini",
+        "Gratis ongkir",
+        "Ongkir dibicarakan",
+        "25 Desember 2026 – 26 Desember 2026",
+        "Natal",
+        "QRIS atas nama",
+        "DAPUR BU ANI",
+        "Serabinya sampai masih hangat",
+        "dengan izin, 1 Oktober 2026",
+        "Periksa nomornya",
+    ):
+        assert told in page.text, told
+    assert [a for a in page.all("img") if a["src"] == "qris.svg"]
+    orders = [href for href in page.links() if "wa.me/6281" in href and "Lemper" in href]
+    assert orders == []  # what is gone is not ordered
+    clock = next(attrs for tag, attrs in page.elements if "data-clock" in attrs)
+    assert clock["data-clock"] == "012345_08:00_20:00 2026-12-25_2026-12-26_"
+    assert clock["data-zone"] == "Asia/Jakarta"
+
+
+def test_home_keeps_the_order_and_leaves_out_what_the_owner_hides():
+    design = Design(
+        sections=(Section.FAQ, Section.VISIT),
+        hidden=(Section.ABOUT, Section.PAYMENT),
+        products=("risol",),
+    )
+    page = home(full_profile(), full_texts(), design=design)
+    headings = [text for tag, text in page.texts if tag == "h2"]
+    assert headings.index("Alamat dan jam buka") < headings.index("Produk dan harga")
+    assert not {"Tentang kami", "Pembayaran"} & set(headings)
+    assert next(text for tag, text in page.texts if tag == "h3") != "Serabi santan"
+    names = [text for tag, text in page.texts if tag == "h3"]
+    assert names.index("Risoles") < names.index("Serabi santan")
+
+
+@pytest.mark.parametrize("palette", ["kunyit", "nila", "#ffff00"])
+def test_colours_chosen_stand_in_the_page(palette):
+    found = render_site(
+        profile=rich_profile(),
+        texts=texts_for(rich_profile()),
+        updated_on=TODAY,
+        design=Design(palette=palette),
+    )
+    accent = make_palette(palette).accent
+    assert f"--accent:{accent}".encode() in found["index.html"]
+
+
+def test_a_damaged_payment_code_is_never_shown():
+    for code in (PAYMENT[:-1] + "X", "halo", PAYMENT[:40], f"{PAYMENT} "):
+        profile = full_profile(qris=code, payments=())
+        found = render_site(profile=profile, texts=full_texts(), updated_on=TODAY)
+        is_whole = code.strip() == PAYMENT
+        assert ("qris.svg" in found) == is_whole
+        assert (b"qris.svg" in found["index.html"]) == is_whole
+
+
+def test_an_offer_is_counted_down_only_while_it_lasts():
+    profile = full_profile()
+    assert "Berlaku sampai" in pages(profile, campaign=CAMPAIGN)["penawaran.html"].text
+    late = pages(profile, campaign=CAMPAIGN, updated_on=date(2026, 12, 6))
+    assert "Berlaku sampai" not in late["penawaran.html"].text
+    open_end = pages(full_profile(offer_ends_on=None), campaign=CAMPAIGN)
+    assert "Berlaku sampai" not in open_end["penawaran.html"].text
+
+
+def test_a_link_shows_the_wide_card_where_one_was_drawn():
+    posters = {"utama": {"card": "poster-card.jpg", "square": "poster-square.jpg"}}
+    photos = {"": Picture("usaha.webp", 800, 600)}
+    page = home(
+        rich_profile(),
+        campaign=CAMPAIGN,
+        posters=posters,
+        photos=photos,
+        base_url="https://a.example",
+    )
+    told = {attrs.get("property"): attrs.get("content") for attrs in page.all("meta")}
+    assert told["og:image"].endswith("/poster-card.jpg")
 
 
 def test_channels_lead_to_their_own_host_only():
@@ -280,7 +408,13 @@ def test_channels_lead_to_their_own_host_only():
     }
     outside = [href for href in home(rich_profile(channels=channels)).links() if "//" in href]
     places = {urlsplit(href).netloc for href in outside}
-    assert places == {"wa.me", "www.google.com", "shopee.co.id", "dapur.example"}
+    assert places == {
+        "wa.me",
+        "www.google.com",
+        "shopee.co.id",
+        "dapur.example",
+        "sppirt.pom.go.id",
+    }
 
 
 def test_addresses_are_full_only_when_the_base_is_known():
@@ -336,6 +470,7 @@ def test_input_hash_changes_with_every_input_but_the_order_of_keys():
         {"programme": "Lain"},
         {"posters": {"utama": {"square": "a.jpg"}}},
         {"photos": {"": Picture("a.jpg", 1, 1)}},
+        {"design": Design(palette="nila")},
     ]
     hashes = [input_hash(**plain | change) for change in others]
     assert len({input_hash(**plain), *hashes}) == len(others) + 1

@@ -6,7 +6,12 @@ from laju.engines.sheets.archives import (
     NotAWorkbook,
     TableTooLarge,
 )
-from laju.engines.sheets.corrections import UnknownSheetFormat, escape_formula, write_corrections
+from laju.engines.sheets.corrections import (
+    REMEDY_TITLE,
+    UnknownSheetFormat,
+    escape_formula,
+    write_corrections,
+)
 from laju.engines.sheets.reading import (
     EmptySheet,
     FileTooLarge,
@@ -14,14 +19,16 @@ from laju.engines.sheets.reading import (
     SheetUnreadable,
     read_sheets,
 )
-from laju.engines.sheets.tables import Row, Sheet
+from laju.engines.sheets.tables import Lines, Row, Sheet
 from laju.engines.sheets.workbooks import LockedWorkbook
 
 __all__ = [
+    "REMEDY_TITLE",
     "BrokenArchive",
     "DangerousArchive",
     "EmptySheet",
     "FileTooLarge",
+    "Lines",
     "LockedWorkbook",
     "NotAWorkbook",
     "Row",

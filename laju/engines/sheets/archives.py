@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from laju.core.errors import DomainError
@@ -17,6 +17,8 @@ MOST_COLUMNS = 500
 MOST_CELLS = 60_000_000
 _CHUNK = 1 << 20
 
+# Not as nearly every list is: within 57 columns (A to BE), which fit at any height below a million.
+_UNUSUAL = re.compile(rb"<c(?! r=\"(?:[A-Z]|A[A-Z]|B[A-E])[0-9]{1,6}\")[ />\s]")
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,10})[\"'][^>]*(?<!/)>")
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br\s*=\s*[\"'](\d{1,12})[\"']")
 _ROW_START = re.compile(rb"<(?:\w+:)?row\b")
@@ -52,11 +54,12 @@ class TableTooLarge(DomainError):
     status = 413
 
 
-def check_archive(*, path: Path) -> str:
+def check_archive(*, path: Path, watch: Callable[[str, bytes], None] | None = None) -> str:
     """Return "xlsx" or "ods" for a zipped workbook that is safe to open.
 
     The directory is judged first; then every part that a reader would unpack is really unpacked
-    piece by piece and counted, because the directory may lie.
+    piece by piece and counted, because the directory may lie. `watch` sees the pieces too: the
+    name of the part and its next bytes.
 
     Raises: DangerousArchive, BrokenArchive, NotAWorkbook, TableTooLarge.
     """
@@ -67,7 +70,7 @@ def check_archive(*, path: Path) -> str:
             kind = _kind({member.filename for member in members}, archive)
             total = 0
             for member in members:
-                total += _measure(path, member, room=LARGEST_BYTES - total)
+                total += _measure(path, member, kind, LARGEST_BYTES - total, watch)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -105,17 +108,31 @@ def _kind(names: set[str], archive: zipfile.ZipFile) -> str:
     raise NotAWorkbook(kind="arsip ZIP")
 
 
-def _measure(path: Path, member: zipfile.ZipInfo, *, room: int) -> int:
+def _measure(
+    path: Path,
+    member: zipfile.ZipInfo,
+    kind: str,
+    room: int,
+    watch: Callable[[str, bytes], None] | None,
+) -> int:
     """Unpack one part piece by piece, keep nothing, and count bytes and the extent of its cells."""
-    extent = _Extent()  # for every part: a workbook may keep its sheets under any name
+    extent = _Extent(
+        is_exact=kind == "ods"
+    )  # for every part: a workbook may keep its sheets under any name
     real = 0
     for piece in _pieces(path, member):
         real += len(piece)
         if real > room:
             raise DangerousArchive
         extent.feed(piece)
+        if watch:
+            watch(member.filename, piece)
     if real > SUSPECT_BYTES and real > LARGEST_RATIO * max(member.compress_size, 1):
         raise DangerousArchive
+    if extent.is_rough:
+        extent = _Extent(is_exact=True)
+        for piece in _pieces(path, member):
+            extent.feed(piece)
     extent.check()
     return real
 
@@ -152,7 +169,9 @@ def _pieces(path: Path, member: zipfile.ZipInfo) -> Iterator[bytes]:
 class _Extent:
     """The box that encloses every filled cell; a reader reserves memory for all of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_exact: bool = False) -> None:
+        self.is_exact = is_exact
+        self.is_rough = False  # something unusual was seen: all has to be counted one by one
         self.rows = 0
         self.columns = 0
         self.filled = 0  # cells with content, repeats of OpenDocument counted
@@ -166,6 +185,9 @@ class _Extent:
         data = self._rest + piece
         cut = data.rfind(b"<")
         self._rest = data[cut:] if cut >= 0 and len(data) - cut < 4096 else b""  # noqa: PLR2004
+        if not self.is_exact:
+            self.is_rough = self.is_rough or not self._is_usual(data[: len(data) - len(self._rest)])
+            return
         for tag, attributes in _ODS.findall(data[: len(data) - len(self._rest)]):
             self._count(tag, attributes)
         found = _CELL.findall(data)
@@ -173,6 +195,10 @@ class _Extent:
             self.columns = max(self.columns, *map(_column_number, {column for column, _ in found}))
             self.rows = max(self.rows, *map(int, {row for _, row in found}))
         self._count_unnamed(data)
+
+    def _is_usual(self, data: bytes) -> bool:
+        """Say whether whole tags hold only cells in a box that is never too large."""
+        return b":c " not in data and b":c>" not in data and _UNUSUAL.search(data) is None
 
     def _count_unnamed(self, data: bytes) -> None:
         """Count cells that do not say where they are; they follow one another from their row."""

@@ -8,18 +8,27 @@ from pathlib import Path
 import xlsxwriter
 
 from laju.core.errors import DomainError
-from laju.engines.sheets.tables import Sheet
+from laju.engines.sheets.tables import Lines, Sheet
 
 REMEDY_TITLE = "Perbaikan"
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*(?:\s*%)?")
 _PHONE = re.compile(r"\+\d[\d\s().-]{6,20}")
 _LONGEST = 32_767
+_MOST_ROWS = 1_048_575  # below the titles
 
 
 class UnknownSheetFormat(DomainError):
     message = "Bentuk berkas “{suffix}” tidak dapat ditulis."
     remedy = "Pilih nama berkas yang berakhiran .xlsx atau .csv."
+    status = 422
+
+
+class TooManyRows(DomainError):
+    message = (
+        "Lembar “{name}” punya lebih dari {most} baris, lebih banyak daripada yang dimuat Excel."
+    )
+    remedy = "Unduh bentuk CSV-nya; isinya sama."
     status = 422
 
 
@@ -48,7 +57,7 @@ def escape_formula(text: str) -> str:
 
 def write_corrections(
     *,
-    source: Sheet | Sequence[Sheet],
+    source: Sheet | Lines | Sequence[Sheet | Lines],
     remedies: Mapping[int, str] | Sequence[Mapping[int, str]],
     path: Path,
 ) -> Path:
@@ -56,11 +65,12 @@ def write_corrections(
 
     `remedies` maps row numbers as the office sees them to sentences, one mapping for each sheet;
     rows without one are written as they came. In XLSX, rows with a remedy are highlighted. A CSV
-    holds one table, so further sheets follow below their own titles.
+    holds one table, so further sheets follow below their own titles. Of `Lines`, however many, only
+    one row at a time is in memory.
 
-    Raises: UnknownSheetFormat.
+    Raises: UnknownSheetFormat, TooManyRows.
     """
-    sheets = [source] if isinstance(source, Sheet) else list(source)
+    sheets = [source] if isinstance(source, Sheet | Lines) else list(source)
     notes = [remedies] if isinstance(remedies, Mapping) else list(remedies)
     pairs = list(zip(sheets, notes, strict=True))
     writers = {".csv": _write_csv, ".xlsx": _write_workbook}
@@ -70,7 +80,7 @@ def write_corrections(
     return path
 
 
-def _write_csv(pairs: Sequence[tuple[Sheet, Mapping[int, str]]], path: Path) -> None:
+def _write_csv(pairs: Sequence[tuple[Sheet | Lines, Mapping[int, str]]], path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         for sheet, remedies in pairs:
@@ -81,7 +91,7 @@ def _write_csv(pairs: Sequence[tuple[Sheet, Mapping[int, str]]], path: Path) -> 
                 writer.writerow([escape_formula(cell) for cell in cells])
 
 
-def _write_workbook(pairs: Sequence[tuple[Sheet, Mapping[int, str]]], path: Path) -> None:
+def _write_workbook(pairs: Sequence[tuple[Sheet | Lines, Mapping[int, str]]], path: Path) -> None:
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -103,24 +113,30 @@ def _write_workbook(pairs: Sequence[tuple[Sheet, Mapping[int, str]]], path: Path
             page.set_column(width, width, 70)
             for column, cell in enumerate(_titles(sheet, width)):
                 page.write_string(0, column, escape_formula(cell), title)
-            for index, row in enumerate(sheet.rows, 1):
+            last = 0
+            for last, row in enumerate(sheet.rows, 1):
+                if last > _MOST_ROWS:
+                    raise TooManyRows(name=sheet.name, most=_MOST_ROWS)
                 remedy = remedies.get(row.number, "")
                 cells = [*row.cells, *[""] * (width - len(row.cells)), remedy]
                 for column, cell in enumerate(cells):
                     if cell or remedy:
                         page.write_string(
-                            index,
+                            last,
                             column,
                             escape_formula(cell)[:_LONGEST],
                             marked if remedy else plain,
                         )
+            page.autofilter(0, 0, last, width)  # one click leaves the rows to correct
 
 
-def _width(sheet: Sheet) -> int:
+def _width(sheet: Sheet | Lines) -> int:
+    if isinstance(sheet, Lines):
+        return len(sheet.header)
     return max([len(sheet.header), *(len(row.cells) for row in sheet.rows)])
 
 
-def _titles(sheet: Sheet, width: int) -> list[str]:
+def _titles(sheet: Sheet | Lines, width: int) -> list[str]:
     more = [f"Kolom {index}" for index in range(len(sheet.header) + 1, width + 1)]
     return [*sheet.header, *more, REMEDY_TITLE]
 

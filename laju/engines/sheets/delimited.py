@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from laju.engines.sheets.tables import Row
 
 _SEPARATORS = ("\t", ";", "|", ",")
-_SAMPLE_LINES = 1_000
-_MOST_JOINED = 60  # lines one quoted cell may run over
+SAMPLE_LINES = 1_000
+MOST_JOINED = 60  # lines one quoted cell may run over
 _TYPICAL_NUL_SHARE = 0.3
+_SURELY_SEVERAL = 4  # columns from which on an equal number of commas is no chance
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
@@ -36,7 +37,6 @@ def decode(data: bytes) -> tuple[str, list[str]]:
 
 def parse(text: str) -> tuple[list[Row], list[str]]:
     """Cut text into rows; `number` counts records, blank ones included, blank ones left out."""
-    notes: list[str] = []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines and not lines[-1]:
         lines.pop()
@@ -45,9 +45,11 @@ def parse(text: str) -> tuple[list[Row], list[str]]:
     if named:
         start, separator = 1, named[1]
     separator = separator or find_separator(lines)
-    usual = _usual_width(lines, separator)
+    usual = usual_width(lines, separator)
     rows: list[Row] = []
-    number, index, broken = start, start, []
+    number, index = start, start
+    broken: list[int] = []
+    glued: list[int] = []
     while index < len(lines):
         number += 1
         line = lines[index]
@@ -57,26 +59,50 @@ def parse(text: str) -> tuple[list[Row], list[str]]:
         if '"' not in line:
             cells = line.split(separator) if separator else [line]
         else:
-            cells, used, is_clean = _record(lines, index - 1, separator, usual)
+            cells, used, is_clean = joined_record(lines, index - 1, separator, usual)
             index += used - 1
             if not is_clean:
                 broken.append(number)
+        if len(cells) == 1 and (found := _split_otherwise(line, separator, usual)):
+            cells = found
+            glued.append(number)
         if any(cell and not cell.isspace() for cell in cells):
             rows.append(Row(number, tuple(cells)))
-    blank = number - start - len(rows)
-    if blank:
-        notes.append(f"{blank} baris kosong dilewati.")
-    if broken:
-        shown = ", ".join(map(str, broken[:10])) + (" …" if len(broken) > 10 else "")  # noqa: PLR2004
-        notes.append(
-            f"{len(broken)} baris bertanda kutip tidak lengkap, dibaca apa adanya: baris {shown}."
-        )
-    return rows, notes
+    return rows, _oddities(number - start - len(rows), broken, glued)
+
+
+def _oddities(blank: int, broken: Sequence[int], glued: Sequence[int]) -> list[str]:
+    """Say what was odd about the lines of a text."""
+    notes = [f"{blank} baris kosong dilewati."] if blank else []
+    for numbers, said in (
+        (glued, "memakai pemisah kolom yang lain, dipisah dengan itu"),
+        (broken, "bertanda kutip tidak lengkap, dibaca apa adanya"),
+    ):
+        if numbers:
+            shown = ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")  # noqa: PLR2004
+            notes.append(f"{len(numbers)} baris {said}: baris {shown}.")
+    return notes
+
+
+def _split_otherwise(line: str, separator: str, usual: int) -> list[str]:
+    """Cut a line that has none of the file's separators by another, if that fits exactly.
+
+    Lists glued together from several files change their separator on the way. Returns nothing
+    when no other separator fits.
+    """
+    if usual < _SURELY_SEVERAL:
+        return []
+    for another in _SEPARATORS:
+        if another != separator:
+            found, is_open, is_clean = _split(line, another)
+            if len(found) == usual and is_clean and not is_open:
+                return found
+    return []
 
 
 def find_separator(lines: Sequence[str]) -> str:
     """Choose the separator that cuts most lines into equally many cells; "" when none does."""
-    sample = [line for line in lines[: _SAMPLE_LINES * 3] if line.strip()][:_SAMPLE_LINES]
+    sample = [line for line in lines[: SAMPLE_LINES * 3] if line.strip()][:SAMPLE_LINES]
     best, best_score = "", 0.0
     for separator in _SEPARATORS:
         counts = Counter(len(_split(line, separator)[0]) for line in sample)
@@ -101,15 +127,17 @@ def find_separator(lines: Sequence[str]) -> str:
     return best
 
 
-def _record(
+def joined_record(
     lines: Sequence[str], at: int, separator: str, usual: int
 ) -> tuple[list[str], int, bool]:
-    """Return the cells of one record, the lines it takes, and whether its quotes were whole."""
+    """Return the cells of the record that begins at a line, the lines it takes, and whether its
+    quotes were whole; `usual` is how many cells most records have.
+    """
     cells, is_open, is_clean = _split(lines[at], separator)
     if not is_open:
         return cells, 1, is_clean
     text = lines[at]
-    for used in range(2, min(_MOST_JOINED, len(lines) - at) + 1):
+    for used in range(2, min(MOST_JOINED, len(lines) - at) + 1):
         text += "\n" + lines[at + used - 1]
         if '"' not in lines[at + used - 1]:
             continue
@@ -187,11 +215,12 @@ def _quoted(text: str, start: int, separator: str) -> tuple[str, int, bool]:
         position = after
 
 
-def _usual_width(lines: Sequence[str], separator: str) -> int:
+def usual_width(lines: Sequence[str], separator: str) -> int:
+    """Return how many cells most of the first lines have."""
     if not separator:
         return 1
     counts: Counter[int] = Counter()
-    for line in lines[: _SAMPLE_LINES * 3]:
+    for line in lines[: SAMPLE_LINES * 3]:
         if line.strip():
             cells, is_open, _ = _split(line, separator)
             if not is_open:

@@ -3,50 +3,64 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from laju.core.columns.contents import is_typed
 from laju.core.columns.titles import fields_by_title, is_foreign_title, title_words
 from laju.engines.sheets.tables import Row, Sheet
 
+HEAD = 300  # filled rows that are looked at for them
 _DEEPEST = 40  # filled rows among which the titles must stand
 _LONGEST_TITLE = 80
 _MOST_WORDS = 9
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the first rows of a table tell: its titles, the row they end in, and what was odd.
+
+    content: how many rows lie above the content; header_row: 0 when no row has titles.
+    """
+
+    titles: tuple[str, ...]
+    header_row: int
+    content: int
+    notes: tuple[str, ...]
+
+    def header(self, *, extent: int) -> tuple[str, ...]:
+        """Return a title for each column; `extent` is how many columns the content reaches over."""
+        width = max(len(self.titles), extent)
+        while width > max(extent, 1) and not self.titles[width - 1]:
+            width -= 1
+        named = (*self.titles[:width], *[""] * (width - len(self.titles)))
+        return tuple(title or f"Kolom {index}" for index, title in enumerate(named, 1))
+
+
 def build_sheet(*, name: str, rows: Sequence[Row], notes: Sequence[str] = ()) -> Sheet:
     """Turn filled rows into a sheet; without a recognisable title row all rows are content."""
-    said = list(notes)
+    head = find_head(rows)
+    content = rows[head.content :]
+    header = head.header(extent=max(map(_extent, content), default=0))
+    fitted = [_fitted(row, len(header)) for row in content]
+    return Sheet(name, header, head.header_row, fitted, (*notes, *head.notes))
+
+
+def find_head(rows: Sequence[Row]) -> Head:
+    """Find titles among the first filled rows of a table; HEAD of them are enough."""
     first = _find(rows)
     if first is None:
-        width = _width(rows)
-        said.append("Tidak ada baris judul kolom; kolom dinamai Kolom 1, Kolom 2, dan seterusnya.")
-        header = tuple(f"Kolom {index}" for index in range(1, width + 1))
-        return Sheet(name, header, 0, [_fitted(row, width) for row in rows], tuple(said))
+        said = "Tidak ada baris judul kolom; kolom dinamai Kolom 1, Kolom 2, dan seterusnya."
+        return Head((), 0, 0, (said,))
+    notes = []
     titles, last = _titles(rows, first)
     if last + 1 < len(rows) and _is_column_numbers(rows[last + 1]):
         last += 1
-        said.append(f"Baris {rows[last].number} hanya berisi nomor kolom, dilewati.")
-    above = rows[: min(first, last)]
-    if above:
-        said.append(
-            f"{len(above)} baris di atas judul kolom tidak dibaca sebagai data: {_quote(above)}"
-        )
-    content = rows[last + 1 :]
-    width = max(len(titles), _width(content))
-    while (
-        width > 1
-        and (width > len(titles) or not titles[width - 1])
-        and not any(_at(row, width - 1) for row in content)
-    ):
-        width -= 1
-    header = tuple(
-        (titles[index] if index < len(titles) else "") or f"Kolom {index + 1}"
-        for index in range(width)
-    )
-    return Sheet(
-        name, header, rows[last].number, [_fitted(row, width) for row in content], tuple(said)
-    )
+        notes.append(f"Baris {rows[last].number} hanya berisi nomor kolom, dilewati.")
+    if above := rows[: min(first, last)]:
+        said = f"{len(above)} baris di atas judul kolom tidak dibaca sebagai data: {_quote(above)}"
+        notes.append(said)
+    return Head(tuple(titles), rows[last].number, last + 1, tuple(notes))
 
 
 def plain_title(cell: str) -> str:
@@ -75,10 +89,6 @@ def _extent(row: Row) -> int:
     return count
 
 
-def _width(rows: Sequence[Row]) -> int:
-    return max((_extent(row) for row in rows), default=0)
-
-
 def _fitted(row: Row, width: int) -> Row:
     if len(row.cells) == width:
         return row
@@ -105,7 +115,7 @@ def _known(cell: str) -> float:
 
 def _find(rows: Sequence[Row]) -> int | None:
     head = rows[:_DEEPEST]
-    usual = Counter(_filled(row) for row in rows[:300] if _filled(row) > 1).most_common(1)
+    usual = Counter(_filled(row) for row in rows[:HEAD] if _filled(row) > 1).most_common(1)
     typical = usual[0][0] if usual else 1
     best, best_score = None, 0.0
     for index, row in enumerate(head):

@@ -1,6 +1,8 @@
 """What reading a sheet gives: titles and rows, every cell as a person sees it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,6 +11,11 @@ class Row:
 
     number: int
     cells: tuple[str, ...]
+
+
+def rows_of(lines: Iterable[Sequence[Any]]) -> list[Row]:
+    """Return rows from lines that begin with their number."""
+    return [Row(number, tuple(cells)) for number, *cells in lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +27,12 @@ class Sheet:
     header_row: int
     rows: list[Row]
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A table whose rows come one by one and are never all in memory; none is wider than titles."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: Iterable[Row]

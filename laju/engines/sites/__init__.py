@@ -12,6 +12,7 @@ from laju.engines.sites.render import (
     input_hash,
     page_names,
     render_site,
+    without_counter,
 )
 from laju.engines.sites.site import Campaign
 from laju.engines.sites.view import UnknownProduct
@@ -38,6 +39,7 @@ __all__ = [
     "page_names",
     "render_site",
     "sweep_staging",
+    "without_counter",
     "write_batch",
     "write_directory_files",
     "write_site",

@@ -1,31 +1,49 @@
 """From facts and texts to the plain values a page shows; nothing here is markup."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from laju.core.design import Section, palette_of, sections_of
 from laju.core.errors import DomainError
 from laju.core.identity.phone import format_phone
 from laju.core.profile import Product, Profile
-from laju.core.structured import business_data, catalogue_data, dump_ld, product_data
-from laju.core.whatsapp import chat_link, is_phone, order_text, share_link
-from laju.engines.sites.channels import Channel, channel_links
+from laju.core.structured import dump_ld
+from laju.core.whatsapp import is_phone
+from laju.core.zones import zone_of
+from laju.engines.sites.channels import channel_links
 from laju.engines.sites.facts import (
     address_lines,
     chips,
+    clock_of,
+    delivery_view,
+    faq_view,
     headline_size,
     map_link,
+    payment_view,
     permits_shown,
+    quote_view,
+    special_days,
     visit_title,
+)
+from laju.engines.sites.goods import (
+    goods_first,
+    goods_on,
+    kinds_of,
+    list_name,
+    order_link,
+    pages_of,
+    said_besides,
+    stock_of,
 )
 from laju.engines.sites.pictures import (
     Picture,
-    picture_path,
     picture_view,
     poster_for_page,
     poster_for_sharing,
 )
+from laju.engines.sites.sharing import home_data, landing_data, og_of, share_of
 from laju.engines.sites.site import HOME, Campaign, Site, absolute
+from laju.engines.sites.theme import SCRIPT
 from laju.engines.sites.words import (
     initials,
     long_date,
@@ -43,39 +61,95 @@ class UnknownProduct(DomainError):
 
 
 def home_view(site: Site, frame: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of the homepage; `frame` comes from `frame_view` for the same site."""
+    """Return the values of the homepage; `frame` comes from `frame_view` for the same site.
+
+    `parts` names the sections in the order chosen, those with nothing to say left out.
+    """
     profile, texts = site.profile, site.texts
     channels = channel_links(profile.channels)
     hero, hero_key = _hero(site)
-    sharing = hero or poster_for_sharing(_first_poster(site))
+    sharing = poster_for_sharing(_card(site)) or hero or poster_for_sharing(_first_poster(site))
     name_said = profile.name.casefold() in texts.headline.text.casefold()
     headline = shown(texts.headline.text, limit=120)
     h1 = headline if name_said and headline else profile.name
-    about = paragraphs(texts.about.text)
     description = shown(texts.description.text, limit=160) or _title(profile)
-    cards, menu = _products(site, hero_key)
-    return _with_order(site, frame, file=HOME, code=profile.code) | {
+    alt = texts.alts.get(hero_key)
+    values = _with_order(site, frame, file=HOME, code=profile.code) | {
         "title": _title(profile),
         "description": description,
         "og_title": profile.name,
-        "og": _og(site, HOME, sharing),
+        "og": og_of(site, sharing),
         "h1": h1,
         "h1_size": headline_size(h1),
         "lead": "" if name_said else headline,
         "tagline": shown(texts.tagline.text, limit=240),
         "hero": picture_view(hero, sizes="(min-width:56em) 520px, 100vw") if hero else None,
+        "hero_alt": shown(alt.text if alt else "", limit=140) or f"Foto {profile.name}",
         "chips": chips(profile),
-        "cards": cards,
-        "menu": menu,
-        "menu_title": "Produk lainnya" if cards else "Produk dan harga",
-        "about": about,
+        "clock": clock_of(profile, on=site.updated_on),
+        "zone": zone_of(province_name=profile.province_name).name,
+        "goods": goods_first(site, hero_key),
+        **_all_goods(profile),
+        "about": paragraphs(texts.about.text),
         "channels": [channel._asdict() for channel in channels],
-        "has_contact": frame["has_contact"] or bool(channels),
         "owner": profile.owner_name,
         "permits": permits_shown(profile, on=site.updated_on),
-        "share": _share(site),
-        "ld": dump_ld(_home_data(site, channels, sharing)),
+        **delivery_view(profile),
+        **payment_view(profile),
+        "quote": quote_view(profile),
+        "faq": faq_view(texts),
+        "share": share_of(site),
+        "ld": dump_ld(home_data(site, channels, sharing)),
     }
+    return values | {"parts": [{part: True} for part in _parts(site, values)]}
+
+
+def list_view(site: Site, frame: Mapping[str, Any], number: int) -> dict[str, Any]:
+    """Return the values of page `number` (from 1) of all products."""
+    profile, pages = site.profile, pages_of(len(site.profile.products))
+    file = list_name(number)
+    title = f"Produk {profile.name}" + (f", halaman {number}" if number > 1 else "")
+    return _with_order(site, frame, file=file, code=profile.code) | {
+        "title": shown(title, limit=70),
+        "description": "",
+        "og_title": shown(title, limit=70),
+        "og": og_of(site, None),
+        "h1": "Semua produk",
+        "tagline": f"{len(profile.products)} produk, halaman {number} dari {pages}.",
+        "goods": goods_on(site, number),
+        "back": list_name(number - 1) if number > 1 else "",
+        "next": list_name(number + 1) if number < pages else "",
+        "rest": bool(frame["script"]),
+        "ld": "",
+    }
+
+
+def _all_goods(profile: Profile) -> dict[str, Any]:
+    count = len(profile.products)
+    more = pages_of(count)
+    return {
+        "goods_title": "Produk dan harga" if not more else "Sebagian produk kami",
+        "all_href": list_name(1) if more else "",
+        "all_text": f"Lihat semua {count} produk",
+    }
+
+
+def _parts(site: Site, values: Mapping[str, Any]) -> list[str]:
+    """Return the names of sections that have something to say, in the order chosen."""
+    is_there = {
+        Section.PRODUCTS: ("goods", values["goods"]),
+        Section.ABOUT: ("about", values["about"] or values["owner"]),
+        Section.STEPS: ("steps", values["order"]),
+        Section.DELIVERY: ("delivery", values["ways"] or values["areas"]),
+        Section.PAYMENT: ("payment", values["pays"] or values["qris"]),
+        Section.TESTIMONIAL: ("testimonial", values["quote"]),
+        Section.VISIT: ("visit", values["has_contact"]),
+        Section.CHANNELS: ("channels", values["channels"]),
+        Section.PERMITS: ("permits", values["permits"]),
+        Section.FAQ: ("faq", values["faq"]),
+    }
+    order = sections_of(design=site.design, sector=site.profile.sector)
+    return [is_there[section][0] for section in order if is_there[section][1]]
 
 
 def landing_view(site: Site, campaign: Campaign, frame: Mapping[str, Any]) -> dict[str, Any]:
@@ -93,22 +167,30 @@ def landing_view(site: Site, campaign: Campaign, frame: Mapping[str, Any]) -> di
     sharing = poster_for_sharing(posters) or hero
     price = price_of(product)
     is_told = price in offer and product.name.casefold() in offer.casefold()
-    description = shown(line.text if line else product.note, limit=240)
+    told = line.text if line else product.note
+    description = shown(told, limit=240)
     wanted = product.name if product.key else ""
     title = f"{product.name} – {profile.name}" if product.key else offer
+    ends = profile.offer_ends_on
+    has_end = ends is not None and ends >= site.updated_on
     return _with_order(site, frame, file=file, code=campaign.code, wanted=wanted) | {
         "title": shown(title, limit=70),
         "description": description[:155] or shown(title),
         "og_title": offer,
-        "og": _og(site, file, sharing),
+        "og": og_of(site, sharing),
         "h1": offer,
         "h1_size": headline_size(offer),
         "product": product.name,
         "price": "" if is_told else price,
         "unit": product.unit,
-        "line": description,
+        "line": said_besides(product, told),
+        "kinds": kinds_of(product),
+        "stock": stock_of(product),
+        "ends": long_date(ends) if ends and has_end else "",
+        "ends_iso": ends.isoformat() if ends else "",
         "hero": picture_view(hero, sizes="(min-width:56em) 480px, 100vw") if hero else None,
-        "ld": dump_ld(_landing_data(site, product, file, sharing)),
+        "hero_alt": f"{product.name} dari {profile.name}",
+        "ld": dump_ld(landing_data(site, product, file, sharing)),
     }
 
 
@@ -142,6 +224,9 @@ def frame_view(site: Site) -> dict[str, Any]:
         "phone": format_phone(phone),
         "tel": phone,
         "hours": hours,
+        "special": special_days(profile, on=site.updated_on),
+        "script": SCRIPT if phone or hours else "",
+        "rest": bool(phone),
         "address": lines,
         "map": map_link(profile, lines),
         "visit_title": visit_title(address=bool(lines), hours=bool(hours), phone=bool(phone)),
@@ -158,58 +243,29 @@ def _with_order(
     return {
         **frame,
         "canonical": absolute(site, file),
-        "order": _order(site, code, wanted),
+        "ping": counter(site, file),
+        "counter": counting_host(site),
+        "order": order_link(
+            site,
+            code,
+            product=wanted,
+            words="" if wanted else shown(site.texts.order.text, limit=600),
+        ),
+        "ask": "Pesan lewat WhatsApp",
+        "c": palette_of(design=site.design, sector=site.profile.sector),
         "code": shown(code, limit=40),
     }
 
 
-def _said_besides(product: Product, text: str) -> str:
-    """Return what a product's line says besides its name and price, which stand beside it."""
-    rest = text.casefold().replace(product.name.casefold(), "")
-    rest = rest.replace(price_of(product).casefold(), "").replace(product.unit.casefold(), "")
-    words = [word for word in re.findall(r"[^\W\d_]+", rest) if word not in {"per", "rp"}]
-    return shown(text, limit=240) if words else ""
+def counter(site: Site, file: str) -> str:
+    """Return where a page of the site is counted, without ending; empty when it is not."""
+    name = file.removesuffix(".html")
+    return f"{site.counting}h/{site.profile.slug}/{name}" if site.counting else ""
 
 
-def _order(site: Site, code: str, product: str = "") -> str:
-    profile = site.profile
-    if not is_phone(profile.phone):
-        return ""
-    words = shown(site.texts.order.text, limit=600) if not product else ""
-    if not words:
-        words = f"Halo {profile.name}, saya mau pesan{' ' + product if product else ''}."
-    return chat_link(phone=profile.phone, text=order_text(words, code=shown(code, limit=40)))
-
-
-def _products(site: Site, hero_key: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return products with a photo of their own, and those told in words only."""
-    photos = {p.key for p in site.profile.products if p.key in site.photos}
-    # one single photo already opens the page; it need not be shown twice
-    pictured = set() if photos == {hero_key} else photos
-    cards: list[dict[str, Any]] = []
-    menu: list[dict[str, Any]] = []
-    for product in site.profile.products:
-        if product.key in pictured:
-            view = picture_view(site.photos[product.key], sizes="(min-width:56em) 320px, 92vw")
-            cards.append({**_product(site, product), "photo": view})
-        else:
-            menu.append(_product(site, product))
-    return cards, menu
-
-
-def _product(site: Site, product: Product) -> dict[str, Any]:
-    line = site.texts.product_lines.get(product.key)
-    campaign = site.campaign
-    return {
-        "name": product.name,
-        "price": price_of(product),
-        "unit": product.unit,
-        "line": _said_besides(product, line.text if line else product.note),
-        "order": _order(site, site.profile.code, product.name),
-        "page": f"{campaign.slug}.html"
-        if campaign is not None and campaign.product_key == product.key
-        else "",
-    }
+def counting_host(site: Site) -> str:
+    """Return the host that the page may report to besides its own, for its policy."""
+    return "/".join(site.counting.split("/")[:3]) if site.counting.startswith("http") else ""
 
 
 def _hero(site: Site) -> tuple[Picture | None, str]:
@@ -227,48 +283,12 @@ def _first_poster(site: Site) -> Mapping[str, str]:
     return next((site.posters[key] for key in keys if site.posters.get(key)), {})
 
 
+def _card(site: Site) -> Mapping[str, str]:
+    """Return the wide picture for links of the homepage, drawn with the posters."""
+    posters = _first_poster(site)
+    return {size: path for size, path in posters.items() if size in {"card", "og", "wide"}}
+
+
 def _title(profile: Profile) -> str:
     place = profile.region_name or profile.province_name
     return shown(f"{profile.name} – {place}" if place else profile.name, limit=70)
-
-
-def _share(site: Site) -> str:
-    address = absolute(site, HOME)
-    return share_link(f"{site.profile.name}\n{address}") if address else ""
-
-
-def _og(site: Site, file: str, picture: Picture | None) -> dict[str, Any]:
-    if picture is None:
-        return {"url": absolute(site, file), "image": "", "w": 0, "h": 0}
-    path = picture_path(picture.path)
-    return {
-        "url": absolute(site, file),
-        "image": absolute(site, path) or path,
-        "w": picture.width,
-        "h": picture.height,
-    }
-
-
-def _home_data(
-    site: Site, channels: Sequence[Channel], picture: Picture | None
-) -> dict[str, object]:
-    image = absolute(site, picture_path(picture.path)) if picture else ""
-    same_as = [channel.href for channel in channels if channel.href]
-    data = business_data(site.profile, url=absolute(site, HOME), image=image, same_as=same_as)
-    offers = catalogue_data(site.profile.products)
-    return {**data, "makesOffer": offers} if offers else data
-
-
-def _landing_data(
-    site: Site, product: Product, file: str, picture: Picture | None
-) -> dict[str, object]:
-    if not product.key:
-        return business_data(site.profile, url=absolute(site, file), image="", same_as=[])
-    line = site.texts.product_lines.get(product.key)
-    return product_data(
-        product,
-        url=absolute(site, file),
-        image=absolute(site, picture_path(picture.path)) if picture else "",
-        description=shown(line.text, limit=240) if line else "",
-        seller=site.profile.name,
-    )

@@ -15,7 +15,7 @@ from laju.engines.sites.exchange import exchange, flush_file_system
 
 STAGING = ".laju-staging"
 BATCH = 2000  # a flush costs the same for ten sites and for two thousand
-_PAGE = re.compile(r"[a-z0-9][a-z0-9-]{0,80}\.html")
+_PAGE = re.compile(r"[a-z0-9][a-z0-9-]{0,80}\.html|gaya\.css|belanja\.js|qris\.svg")
 _turn = count()
 
 
@@ -199,7 +199,7 @@ def _replace_pages(folder: Path, target: Path, names: Sequence[str]) -> None:
         page = folder / name
         if page.exists():
             page.replace(target / name)
-    for path in target.glob("*.html"):
+    for path in target.iterdir():
         if _PAGE.fullmatch(path.name) and path.name not in names:
             path.unlink(missing_ok=True)
 

@@ -74,6 +74,17 @@ def test_read_sheets_finds_the_separator(tmp_path, separator):
     assert sheet.rows[3].cells == ("Warung 3", "Jl. Mawar 3", "081234567803")
 
 
+def test_read_sheets_cuts_lines_glued_in_from_a_file_with_another_separator(tmp_path):
+    titles = "No;Nama Usaha;Alamat;No HP;Omzet"
+    body = [f"{i};Warung {i};Jl. Mawar {i};0812345678{i:02d};1.000" for i in range(1, 9)]
+    body[3] = "4,Warung 4,Jl. Mawar 4,081234567804,1000"
+    body[5] = "6,Warung 6,Jl. Mawar 6 saja"  # fits nothing: stays whole
+    sheet = _only(_file(tmp_path, "\n".join([titles, *body]).encode()))
+    assert sheet.rows[3].cells == ("4", "Warung 4", "Jl. Mawar 4", "081234567804", "1000")
+    assert sheet.rows[5].cells == ("6,Warung 6,Jl. Mawar 6 saja", "", "", "", "")
+    assert "1 baris memakai pemisah kolom yang lain, dipisah dengan itu: baris 5." in sheet.notes
+
+
 def test_read_sheets_is_not_fooled_by_commas_in_addresses(tmp_path):
     body = "".join(f"Toko {i};Jl. A, No. {i}, Medan, Sumut;08123{i:06d}\n" for i in range(50))
     sheet = _only(_file(tmp_path, (TITLES + body).encode()))
@@ -255,6 +266,8 @@ def test_read_sheets_reads_a_csv_named_xlsx(tmp_path):
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "PNG"),
         (b"<!DOCTYPE html><html><body>Silakan masuk</body></html>", "tanpa tabel"),
         (b"\x00\x01\x02\x03\x04\x05\x06\x07" * 200, "biner"),
+        (b'{\n "sumber": "x",\n "kolom": {}\n}', "JSON"),
+        (b'[{"nama": "Warung"}, {"nama": "Kopi"}]', "JSON"),
     ],
 )
 def test_read_sheets_refuses_what_is_no_table(tmp_path, data, word):
