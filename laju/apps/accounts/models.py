@@ -12,6 +12,7 @@ class Role(models.TextChoices):
     FACILITATOR = "FACILITATOR", _("Pendamping")
     OWNER = "OWNER", _("Pelaku usaha")
     ASSESSOR = "ASSESSOR", _("Penilai")
+    READER = "READER", _("Kurator")
 
 
 class User(AbstractUser):

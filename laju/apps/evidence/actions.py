@@ -6,6 +6,7 @@ from datetime import date, datetime
 from laju.apps.accounts.models import User
 from laju.apps.evidence.counting import COUNTS, digest_of, rows_behind
 from laju.apps.evidence.models import Figure
+from laju.apps.indicators.queries import count_cells, cube_state
 from laju.apps.ledger.recording import action
 from laju.apps.programme.models import Cohort
 from laju.core.errors import DomainError
@@ -69,7 +70,9 @@ def _seal(name: str, cohort: Cohort, on: date, by: User, at: datetime) -> Figure
 
 
 def _total(name: str, cohort: Cohort, on: date) -> int | None:
-    """Return the denominator of a share, counted from rows as well."""
+    """Return the denominator of a share, counted from rows or from cells that are exactly equal."""
     if not name:
         return None
+    if name == "businesses" and cube_state().is_exact:
+        return count_cells(area=cohort.area)
     return sum(row.value for row in rows_behind(name=name, cohort=cohort, on=on))

@@ -13,6 +13,7 @@ from laju.apps.ads.models import Share
 from laju.apps.endorsement.models import Place
 from laju.apps.endorsement.queries import latest_ranking
 from laju.apps.indicators.models import Measure, Presence
+from laju.apps.indicators.queries import measures_of_standing
 from laju.apps.programme.models import Application, Cohort, Participant
 from laju.apps.programme.queries import in_area
 from laju.apps.publishing.models import Site
@@ -95,18 +96,14 @@ def _rupiah(cohort: Cohort, _on: date) -> Iterable[CountedRow]:
 
 
 def _digital(cohort: Cohort, on: date) -> Iterable[CountedRow]:
-    rows = Measure.objects.filter(
-        in_area(area=cohort.area, path="business__region_id"), on=on, level__gte=1
-    )
+    rows = measures_of_standing(on=on, area=cohort.area).filter(level__gte=1)
     return (CountedRow(*row) for row in rows.values_list("pk", "business__region_id"))
 
 
 def _digital_by_itself(cohort: Cohort, on: date) -> Iterable[CountedRow]:
     """Count those whose level stands on something else than the programme's own pages too."""
     own = set(Presence.objects.filter(source__startswith=OWN_PAGES).values_list("pk", flat=True))
-    rows = Measure.objects.filter(
-        in_area(area=cohort.area, path="business__region_id"), on=on, level__gte=1
-    )
+    rows = measures_of_standing(on=on, area=cohort.area).filter(level__gte=1)
     for key, region, evidence in rows.values_list("pk", "business__region_id", "evidence"):
         if set(evidence) - own:
             yield CountedRow(key, region)

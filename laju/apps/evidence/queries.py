@@ -1,10 +1,10 @@
 """What an assessor can ask: which figures, which rows, from where, by whom."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Manager, QuerySet
+from django.db.models import Manager, Q, QuerySet
 
 from laju.apps.evidence.counting import COUNTS, digest_of
 from laju.apps.evidence.models import Figure
@@ -14,7 +14,10 @@ from laju.apps.ledger.queries import story_of
 from laju.apps.programme.models import Application, Participant
 from laju.apps.publishing.models import Site
 from laju.apps.registry.models import Business, Finding, Row
+from laju.apps.registry.queries import rows_of
 from laju.apps.studio.models import Content
+
+_AT_ONCE = 5_000  # SQLite takes 250,000 values in a query at most, elsewhere 32,766
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +60,36 @@ def trace_figure(
     """Return business, sheet and row of each row behind a figure, in order of key.
 
     region: only rows of this region code. start, limit: a page of them.
-    Three queries, however many rows.
+    Three queries for each few thousand rows.
     """
+    keys = keys_of(figure=figure, regions=[region]) if region else figure.rows
+    end = None if limit is None else start + limit
+    return list(_traced(figure, keys[start:end]))
+
+
+def keys_of(*, figure: Figure, regions: Collection[str]) -> list[int]:
+    """Return the rows behind a figure that lie in some regions, in order of key."""
     path = COUNTS[figure.name].business
     prefix = f"{path}__" if path else ""
-    keys = figure.rows if limit is None or region else figure.rows[start : start + limit]
-    rows = _rows(figure).filter(pk__in=keys)
-    if region:
-        rows = rows.filter(**{f"{prefix}region_id": region})
-    pairs = list(rows.order_by("pk").values_list("pk", path or "pk"))
-    if region and limit is not None:
-        pairs = pairs[start : start + limit]
-    businesses = {
-        b.pk: b
-        for b in Business.objects.filter(pk__in=[pk for _, pk in pairs]).select_related(
-            "owner", "region"
-        )
-    }
-    first: dict[int, Row] = {}
-    for row in Row.objects.filter(business__in=businesses).select_related("batch").order_by("pk"):
-        first.setdefault(row.business_id or 0, row)
-    return [TracedRow(key, businesses[pk], first.get(pk)) for key, pk in pairs]
+    there = _rows(figure).filter(**{f"{prefix}region__in": list(regions)})
+    behind = set(figure.rows)
+    return [key for key in there.order_by("pk").values_list("pk", flat=True) if key in behind]
+
+
+def _traced(figure: Figure, keys: Sequence[int]) -> Iterator[TracedRow]:
+    """Yield rows by key; only so many at a time as a query takes."""
+    path = COUNTS[figure.name].business
+    for at in range(0, len(keys), _AT_ONCE):
+        rows = _rows(figure).filter(pk__in=keys[at : at + _AT_ONCE])
+        pairs = list(rows.order_by("pk").values_list("pk", path or "pk"))
+        told = Business.everything.filter(pk__in=[pk for _, pk in pairs])
+        businesses = {b.pk: b for b in told.select_related("owner", "region")}
+        first: dict[int, Row] = {}
+        for row in rows_of(businesses=businesses).select_related("batch"):
+            for key in {row.business_id, row.about} & businesses.keys():
+                first.setdefault(key, row)
+        for key, pk in pairs:
+            yield TracedRow(key, businesses[pk], first.get(pk))
 
 
 def story_behind(*, figure: Figure, key: int) -> Story | None:
@@ -88,15 +100,17 @@ def story_behind(*, figure: Figure, key: int) -> Story | None:
     found = _rows(figure).filter(pk=key).values_list(path or "pk", flat=True).first()
     if found is None:
         return None
-    business = Business.objects.select_related("owner", "region").get(pk=found)
-    rows = list(Row.objects.filter(business=business).select_related("batch").order_by("pk"))
+    business = Business.everything.select_related("owner", "region").get(pk=found)
+    rows = list(rows_of(businesses=[business.pk]).select_related("batch"))
     subjects = [f"registry.batch:{row.batch_id}" for row in rows]
     subjects += [f"{figure.rows_kind}:{key}", *_names_of(business)]
     return Story(
         business=business,
         rows=rows,
         findings=list(Finding.objects.filter(row__in=rows).order_by("pk")),
-        presences=list(Presence.objects.filter(business=business)),
+        presences=list(
+            Presence.objects.filter(Q(business=business) | Q(business__merged_into=business))
+        ),
         measure=Measure.objects.filter(business=business, on=figure.on).first(),
         entries=list(story_of(subjects=subjects)),
     )
@@ -130,7 +144,8 @@ def is_intact(*, figure: Figure) -> bool:
 
 
 def _rows(figure: Figure) -> Manager[Any]:
-    return COUNTS[figure.name].model._default_manager
+    """Return all rows of the kind a figure counts; a sealed one may hold what was merged since."""
+    return COUNTS[figure.name].model._base_manager
 
 
 def figure_names() -> list[tuple[str, str]]:
@@ -147,5 +162,4 @@ def figure_by_key(*, pk: int) -> Figure | None:
 def trace_rows(*, figure: Figure, keys: Sequence[int]) -> list[TracedRow]:
     """Return business, sheet and row of the named rows of a figure, in order of key."""
     named = set(keys)
-    chosen = Figure(name=figure.name, rows=[key for key in figure.rows if key in named])
-    return trace_figure(figure=chosen)
+    return list(_traced(figure, [key for key in figure.rows if key in named]))

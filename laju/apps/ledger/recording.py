@@ -4,6 +4,7 @@ import functools
 import hashlib
 import inspect
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, ParamSpec, TypeVar
@@ -18,6 +19,7 @@ from laju.core.errors import DomainError
 P = ParamSpec("P")
 R = TypeVar("R")
 ACTIONS: dict[str, Callable[..., Any]] = {}
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class NotAllowed(DomainError):
@@ -40,24 +42,38 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def recorded(*args: P.args, **kwargs: P.kwargs) -> R:
-        by, at = kwargs["by"], kwargs["at"]
-        assert isinstance(by, User) and isinstance(at, datetime)
-        if not may(user=by, action=name):
-            raise NotAllowed(user=by.username or "Tamu", action=name)
+        permit(user=kwargs["by"], action=name)
         with transaction.atomic():
             result = function(*args, **kwargs)
-            Entry.objects.create(
-                action=name,
-                by=by.username,
-                at=at,
-                inputs_sha256=_digest(kwargs),
-                subject=_subject(kwargs, result),
-                result=_plain(result)[:300],
-            )
+            entry_of(action=name, inputs=kwargs, result=result).save()
         return result
 
     ACTIONS[name] = recorded
     return recorded
+
+
+def permit(*, user: Any, action: str) -> None:
+    """Let pass who may do this. Raises: NotAllowed."""
+    assert isinstance(user, User)
+    if not may(user=user, action=action):
+        raise NotAllowed(user=user.username or "Tamu", action=action)
+
+
+def entry_of(*, action: str, inputs: Mapping[str, Any], result: Any) -> Entry:
+    """Return the line about one call of an action, not saved yet.
+
+    For what is written by other means than Django: the line goes into the same transaction.
+    """
+    by, at = inputs["by"], inputs["at"]
+    assert isinstance(by, User) and isinstance(at, datetime)
+    return Entry(
+        action=action,
+        by=by.username,
+        at=at,
+        inputs_sha256=_digest(inputs),
+        subject=_subject(inputs, result),
+        result=_plain(result)[:300],
+    )
 
 
 def _digest(kwargs: Mapping[str, Any]) -> str:
@@ -98,8 +114,11 @@ def _subject(kwargs: Mapping[str, Any], result: Any) -> str:
 def _plain(value: Any) -> str:
     """Tell a value in text that holds no personal data: stored things by their key only.
 
-    Words are left out, and so is whatever an object holds: either may name a person.
+    Words are left out, and so is whatever an object holds: either may name a person. A SHA-256 that
+    an action returns is told in full: it is what was approved or sealed.
     """
+    if isinstance(value, str) and _SHA256.fullmatch(value):
+        return value
     if isinstance(value, models.Model):
         return f"{value._meta.label_lower}:{value.pk}"
     if isinstance(value, models.QuerySet | list | tuple | set | frozenset):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from laju.apps.programme.actions.cohorts import applicants_of
 from laju.apps.programme.models import Cohort
+from laju.core import draws as files
+from laju.core.codes import format_code
 from laju.core.quotas import fill_seats
 from laju.core.selection import Applicant, commit_list, list_text, pick_participants
 
@@ -23,6 +25,17 @@ class Repeat:
         return self.is_same_list and self.same == self.applicants
 
 
+def seats_by_region(*, cohort: Cohort) -> dict[str, int]:
+    """Return the seats per region code that the draw of a cohort gave out."""
+    if not cohort.draw_file:
+        return filled_seats(cohort=cohort)
+    seats: dict[str, int] = {}
+    for group, count in files.seats_for(_head(cohort), seed=cohort.seed).items():
+        region = group.split("/", maxsplit=1)[0]
+        seats[region] = seats.get(region, 0) + count
+    return seats
+
+
 def filled_seats(*, cohort: Cohort) -> dict[str, int]:
     """Return the seats per region code once empty ones have gone where applicants wait."""
     waiting: dict[str, int] = {}
@@ -34,13 +47,20 @@ def filled_seats(*, cohort: Cohort) -> dict[str, int]:
 
 
 def applicant_list(*, cohort: Cohort) -> tuple[str, str]:
-    """Return the applicant list as published (JSON lines) and its SHA-256."""
+    """Return the applicant list as published (JSON lines) and its SHA-256.
+
+    Of a curated cohort it is the draw file itself, byte for byte.
+    """
+    if cohort.draw_file:
+        return cohort.draw_file, files.hash_text(cohort.draw_file)
     applicants = list(_listed(cohort).values())
     return list_text(applicants=applicants), commit_list(applicants=applicants)
 
 
 def repeat_draw(*, cohort: Cohort) -> Repeat:
     """Draw again from the list, seats and seed on record, and compare with what is stored."""
+    if cohort.draw_file:
+        return _repeat_curated(cohort)
     applicants = _listed(cohort)
     selection = pick_participants(
         applicants=applicants.values(), seats=filled_seats(cohort=cohort), seed=cohort.seed
@@ -62,6 +82,34 @@ def repeat_draw(*, cohort: Cohort) -> Repeat:
         applicants=len(applicants),
         same=same,
     )
+
+
+def result_text(*, cohort: Cohort) -> str:
+    """Return the result of a curated draw as published, computed again from list and seed."""
+    if not cohort.draw_file or not cohort.seed:
+        return ""
+    return files.write_result(files.run_draw(files.read_draw(cohort.draw_file), seed=cohort.seed))
+
+
+def _repeat_curated(cohort: Cohort) -> Repeat:
+    drawn = files.run_draw(files.read_draw(cohort.draw_file), seed=cohort.seed)
+    rows = cohort.applications.exclude(ticket="")
+    stored = {
+        format_code(number=business): (place or 0, lot)
+        for business, place, lot in rows.values_list("business_id", "place", "ticket")
+    }
+    digest = files.hash_text(cohort.draw_file)
+    return Repeat(
+        list_sha256=digest,
+        is_same_list=digest == cohort.list_sha256,
+        applicants=len(drawn),
+        same=sum(stored.get(row.key) == (row.place, row.ticket) for row in drawn),
+    )
+
+
+def _head(cohort: Cohort) -> files.Draw:
+    """Return the draw file without its applicants."""
+    return files.read_draw(cohort.draw_file.split("\n", maxsplit=1)[0] + "\n")
 
 
 def _listed(cohort: Cohort) -> dict[int, Applicant]:

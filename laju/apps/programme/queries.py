@@ -10,6 +10,7 @@ from laju.apps.accounts.queries import code_path, within_scope
 from laju.apps.programme.models import Application, Cohort, Participant, Seats
 from laju.apps.regions.models import Region
 from laju.apps.registry.models import Batch, Business, Row
+from laju.apps.registry.queries import standing
 from laju.core.codes import BadCode, parse_code
 
 BUSINESS_REGION = "application__business__region_id"
@@ -211,8 +212,8 @@ def application_for(*, by: User, pk: int) -> Application | None:
 
 def batches_awaiting(*, cohort: Cohort) -> QuerySet[Batch]:
     """Return the sheets with businesses of the area that have not applied to a cohort."""
-    applied = Application.objects.filter(cohort=cohort, business=OuterRef("business"))
-    waiting = Row.objects.filter(
+    applied = Application.objects.filter(cohort=cohort, business=OuterRef("about"))
+    waiting = Row.objects.alias(about=standing()).filter(
         in_area(area=cohort.area, path="business__region_id"),
         ~Exists(applied),
         batch=OuterRef("pk"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from laju.apps.accounts.models import User
 from laju.apps.ledger.recording import action
-from laju.apps.programme.models import Cohort
+from laju.apps.programme.models import Cohort, Participant
 from laju.apps.publishing.models import Page, Site
 from laju.apps.publishing.pictures import (
     Folders,
@@ -19,15 +19,17 @@ from laju.apps.publishing.pictures import (
     photos_by_participant,
     place_pictures,
     poster_files,
+    sweep_pictures,
 )
 from laju.apps.publishing.queries import contents_awaiting_release
+from laju.apps.publishing.states import is_drawn_as_now, public_state, state_on
 from laju.apps.studio.models import Content, Photo
-from laju.apps.studio.queries import load_profile, load_texts, posters_by_participant
+from laju.apps.studio.queries import posters_by_participant
 from laju.core.errors import DomainError
 from laju.core.profile import Profile
 from laju.engines.sites import Campaign, input_hash, render_site, write_batch
 
-__all__ = ["Folders", "release_sites", "restore_site", "take_down_site"]
+__all__ = ["Folders", "release_again", "release_sites", "restore_site", "take_down_site"]
 
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # before any content: waits for its release
@@ -57,6 +59,7 @@ def release_sites(
     folders: Folders,
     base_url: str = "",
     programme: str = "",
+    counting: str = "",
     limit: int = 500,
     by: User,
     at: datetime,
@@ -65,17 +68,51 @@ def release_sites(
 
     Pages whose inputs did not change keep their bytes and their date. A crash leaves each site
     whole, old or new; the same call again does the rest.
+    counting: where pages report that they were seen (engines.sites), empty: nowhere.
     Returns: number of sites dealt with, at most `limit`; 0 when none waits.
     """
     _withdraw_held(cohort, folders)
     _withdraw_left(cohort, folders)
     waiting = list(contents_awaiting_release(cohort=cohort)[:limit])
+    _release(waiting, folders, (base_url, programme, counting), at)
+    return len(waiting)
+
+
+@action
+def release_again(
+    *,
+    participant: Participant,
+    folders: Folders,
+    base_url: str = "",
+    programme: str = "",
+    counting: str = "",
+    by: User,
+    at: datetime,
+) -> int:
+    """Write the pages of one participant anew, at once; what is no longer shown leaves the disk.
+
+    Returns: 1, or 0 where no page is out.
+    """
+    Site.objects.filter(participant=participant, status=Site.Status.LIVE).exclude(
+        input_sha256=""
+    ).update(released_at=LONG_AGO)
+    waiting = contents_awaiting_release(cohort=participant.application.cohort)
+    rows = list(waiting.filter(participant=participant))
+    _release(rows, folders, (base_url, programme, counting), at)
+    return len(rows)
+
+
+def _release(
+    waiting: Sequence[Content], folders: Folders, place: tuple[str, str, str], at: datetime
+) -> None:
+    """Render and write the pages of contents, and note every byte."""
     keys = [content.participant_id for content in waiting]
     posters = posters_by_participant(keys=keys)
     photos = photos_by_participant(waiting)
     sites = _sites_on_record(waiting)
     rendered: list[_Pages] = []
     touched: list[Site] = []
+    shown: list[tuple[str, Mapping[str, Path]]] = []
     for content in waiting:
         pages = _render(
             content,
@@ -83,17 +120,19 @@ def release_sites(
             posters[content.participant_id],
             photos.get(content.participant_id, {}),
             folders,
-            (base_url, programme),
+            place,
             at,
         )
         touched.append(pages.site)
         if pages.files:
             rendered.append(pages)
         place_pictures(folders.sites / pages.site.slug, pages.pictures)
+        shown.append((pages.site.slug, pages.pictures))
     for _ in write_batch(root=folders.sites, sites=((p.site.slug, p.files) for p in rendered)):
         pass
     _keep(touched, rendered)
-    return len(waiting)
+    for slug, pictures in shown:  # last: no page shows them any more
+        sweep_pictures(folders.sites / slug, pictures)
 
 
 @action
@@ -139,7 +178,7 @@ def _sites_on_record(contents: Sequence[Content]) -> dict[int, Site]:
 def _withdraw_held(cohort: Cohort, folders: Folders) -> None:
     """Take back pages whose owner wants something changed first; they follow when it is."""
     held = Content.objects.filter(
-        participant__application__cohort=cohort, status=Content.Status.HELD
+        participant__application__cohort=cohort, status=Content.Status.HELD, approved=None
     )
     live = Site.objects.filter(participant__in=held.values("participant"), status=Site.Status.LIVE)
     for site in live.filter(pages__isnull=False).distinct():
@@ -158,7 +197,9 @@ def _withdraw_left(cohort: Cohort, folders: Folders) -> None:
 
 
 def _withdraw(site: Site, folders: Folders, status: str) -> None:
-    Site.objects.filter(pk=site.pk).update(status=status, input_sha256="", released_at=LONG_AGO)
+    Site.objects.filter(pk=site.pk).update(
+        status=status, input_sha256="", version_sha256="", released_at=LONG_AGO
+    )
     site.pages.all().delete()
     shutil.rmtree(folders.sites / site.slug, ignore_errors=True)
 
@@ -169,20 +210,23 @@ def _render(
     posters: Mapping[str, Mapping[str, str]],
     photos: Mapping[str, Photo],
     folders: Folders,
-    place: tuple[str, str],
+    place: tuple[str, str, str],
     at: datetime,
 ) -> _Pages:
-    profile = load_profile(stored=content.profile)
-    profile = replace(profile, slug=old.slug if old else profile.slug)
-    texts = load_texts(stored=content.texts)
-    base_url, programme = place
+    state = public_state(content)
+    state = state_on(state, content.approved or content.head, on=timezone.localdate(at))
+    profile = replace(state.profile, slug=old.slug if old else state.profile.slug)
+    texts = state.texts
+    base_url, programme, counting = place
     site = old or Site(
         participant_id=content.participant_id,
         slug=profile.slug,
         updated_on=timezone.localdate(at),
         input_sha256="",
     )
-    campaign = _campaign(profile, site)
+    campaign = campaign_of(profile, site)
+    if not is_drawn_as_now(state, content, campaign.product_key):
+        posters = {}
     pictures, poster_names = poster_files(posters, campaign, folders)
     photos_at, photo_pictures = photo_files(photos, folders)
     digest = input_hash(
@@ -191,10 +235,12 @@ def _render(
         campaign=campaign,
         base_url=base_url,
         programme=programme,
+        counting=counting,
+        design=state.design,
         posters=poster_names,
         photos=photo_pictures,
     )
-    site.released_at = at
+    site.released_at, site.version_sha256 = at, state.sha256
     if site.input_sha256 == digest and _is_whole(site, folders):
         return _Pages(site, {}, {**pictures, **photos_at})
     if site.input_sha256 != digest:  # else a page was changed from outside: the same once more
@@ -207,6 +253,8 @@ def _render(
         campaign=campaign,
         base_url=base_url,
         programme=programme,
+        counting=counting,
+        design=state.design,
         posters=poster_names,
         photos=photo_pictures,
     )
@@ -222,7 +270,7 @@ def _is_whole(site: Site, folders: Folders) -> bool:
     return (folders.sites / site.slug / "index.html").exists()
 
 
-def _campaign(profile: Profile, site: Site) -> Campaign:
+def campaign_of(profile: Profile, site: Site) -> Campaign:
     """Keep the landing page's address once given, as long as its product is there."""
     keys = [product.key for product in profile.products]
     if not keys:  # the business as a whole is on offer
@@ -244,6 +292,7 @@ def _keep(touched: Sequence[Site], rendered: Sequence[_Pages]) -> None:
     fields = [
         "participant",
         "input_sha256",
+        "version_sha256",
         "released_at",
         "updated_on",
         "campaign_slug",

@@ -18,6 +18,7 @@ class Site(models.Model):
     campaign_code = models.CharField(max_length=20, blank=True)
     status = models.CharField(max_length=4, choices=Status.choices, default=Status.LIVE)
     input_sha256 = models.CharField(max_length=64)
+    version_sha256 = models.CharField(max_length=64, blank=True)  # of the studio.Version shown
     released_at = models.DateTimeField()
     updated_on = models.DateField()
 

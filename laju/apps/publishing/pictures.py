@@ -2,15 +2,18 @@
 
 import filecmp
 import os
+import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from laju.apps.publishing.states import photos_by_path, photos_of_state, public_state
 from laju.apps.studio.models import Content, Photo, Product
 from laju.engines.sites import Campaign, Picture
 
 PAGE_POSTERS = ("portrait", "square", "card")
+_OURS = re.compile(r"foto-\d+-\d+\.webp|poster-[a-z]+\.jpg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,10 @@ def photo_files(
 
 
 def photos_by_participant(contents: Sequence[Content]) -> dict[int, dict[str, Photo]]:
-    """Return photos by participant key and product key; "" is the business itself."""
+    """Return photos by participant key and product key; "" is the business itself.
+
+    An approved version shows the photos it was approved with; any other page those of now.
+    """
     by_business = {
         business: participant
         for participant, business in Content.objects.filter(
@@ -67,13 +73,26 @@ def photos_by_participant(contents: Sequence[Content]) -> dict[int, dict[str, Ph
         ).values_list("participant_id", "participant__application__business_id")
     }
     found: dict[int, dict[str, Photo]] = {}
+    every: dict[int, list[Photo]] = {}
     for photo in Photo.objects.filter(business__in=by_business).order_by("pk"):
         found.setdefault(by_business[photo.business_id], {}).setdefault("", photo)
+        every.setdefault(by_business[photo.business_id], []).append(photo)
     owned = Product.objects.filter(business__in=by_business, photo__isnull=False, is_shown=True)
     for product in owned.select_related("photo"):
         assert product.photo is not None
         found.setdefault(by_business[product.business_id], {})[product.key] = product.photo
+    for content in contents:
+        if content.approved is not None:
+            photos = photos_by_path(every.get(content.participant_id, []))
+            found[content.participant_id] = photos_of_state(public_state(content), photos)
     return found
+
+
+def sweep_pictures(folder: Path, pictures: Collection[str]) -> None:
+    """Remove photos and posters that the pages no longer show."""
+    for path in folder.glob("*"):
+        if _OURS.fullmatch(path.name) and path.name not in pictures:
+            path.unlink(missing_ok=True)
 
 
 def place_pictures(folder: Path, pictures: Mapping[str, Path]) -> None:

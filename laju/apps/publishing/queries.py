@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from laju.apps.programme.models import Cohort, Participant
 from laju.apps.publishing.models import Page, Site
 from laju.apps.studio.models import Content, Poster
+from laju.core.codes import BadCode, parse_code
 
 
 def live_sites() -> QuerySet[Site]:
@@ -17,7 +18,11 @@ def live_sites() -> QuerySet[Site]:
 
 
 def contents_awaiting_release(*, cohort: Cohort) -> QuerySet[Content]:
-    """Return content that is not out yet, or changed or got its posters since it went out."""
+    """Return content that is not out yet, or changed or got its posters since it went out.
+
+    What was changed by hand goes out only when it is approved; an approved version stays out while
+    a later draft is being made or is held.
+    """
     site = Site.objects.filter(participant=OuterRef("participant"))
     current = site.filter(released_at__gte=OuterRef("composed_at"))
     stale = Poster.objects.filter(
@@ -26,13 +31,17 @@ def contents_awaiting_release(*, cohort: Cohort) -> QuerySet[Content]:
     )
     rows = Content.objects.filter(
         participant__application__cohort=cohort, participant__left_at=None
-    ).exclude(status=Content.Status.HELD)
+    )
+    unsaid = Q(approved=None)
+    rows = rows.exclude(unsaid & Q(status=Content.Status.HELD))
+    rows = rows.exclude(unsaid & Q(head__isnull=False, head__is_edited=True))
+    other = site.exclude(version_sha256=OuterRef("approved__sha256"))
     released = site.values("released_at")[:1]
     return (
         rows.annotate(released=released)
-        .filter(~Exists(current) | Exists(stale))
+        .filter(~Exists(current) | Exists(stale) | (~unsaid & Exists(other)))
         .exclude(Exists(site.filter(status=Site.Status.DOWN)))
-        .select_related("participant__application")
+        .select_related("participant__application", "approved", "head")
         .order_by("participant_id")
     )
 
@@ -45,6 +54,19 @@ def sites_of(*, cohort: Cohort) -> QuerySet[Site]:
         .select_related("participant__application__business__region")
         .order_by("slug")
     )
+
+
+def live_site_by_code(*, code: str) -> Site | None:
+    """Return the live site whose business or campaign has this public code, or None."""
+    told = code.strip().upper()
+    found = live_sites().filter(campaign_code=told).first() if "-P" in told else None
+    if found is None:
+        try:
+            business = parse_code(told.rpartition("-P")[0] or told)
+        except BadCode:
+            return None
+        found = live_sites().filter(participant__application__business=business).first()
+    return found
 
 
 def site_of(*, participant: Participant) -> Site | None:
@@ -61,10 +83,14 @@ def live_sites_by_business() -> Mapping[int, Site]:
 
 
 def count_pages(*, cohort: Cohort) -> dict[str, int]:
-    """Return how many sites and pages are out, and their bytes."""
+    """Return how many sites and pages are out, and the bytes of their files."""
     told = Page.objects.filter(
         site__participant__application__cohort=cohort, site__status=Site.Status.LIVE
-    ).aggregate(sites=Count("site", distinct=True), pages=Count("pk"), bytes=Sum("size"))
+    ).aggregate(
+        sites=Count("site", distinct=True),
+        pages=Count("pk", filter=Q(name__endswith=".html")),
+        bytes=Sum("size"),
+    )
     return {key: int(value or 0) for key, value in told.items()}
 
 

@@ -1,4 +1,4 @@
-"""Fact, Product, Photo, Content and Poster."""
+"""Fact, InterviewStep, Product, Photo, Content with its versions and reviews, and Poster."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,8 @@ class Fact(models.Model):
     told_by = models.CharField(max_length=150, blank=True)
     at = models.DateTimeField()
     is_current = models.BooleanField(default=True)
+    confirmed_by = models.CharField(max_length=150, blank=True)  # a person who said: so it is
+    confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -38,6 +40,30 @@ class Fact(models.Model):
         return f"{self.name} = {self.value}"
 
 
+class InterviewStep(models.Model):
+    """How one question of the facts interview was last answered for one business."""
+
+    class Outcome(models.TextChoices):
+        TOLD = "TOLD", _("Dijawab")
+        SKIPPED = "SKIPPED", _("Dilewati")
+
+    business = models.ForeignKey("registry.Business", models.PROTECT, related_name="+")
+    question = models.CharField(max_length=20)  # a key of core.interview.QUESTIONS
+    outcome = models.CharField(max_length=7, choices=Outcome.choices)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business", "question"], name="studio_interview_step_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.business} {self.question}"
+
+
 class Product(models.Model):
     """One thing a business sells."""
 
@@ -47,6 +73,10 @@ class Product(models.Model):
     price_rupiah = models.PositiveBigIntegerField(null=True)
     unit = models.CharField(max_length=30, blank=True)
     note = models.CharField(max_length=200, blank=True)
+    variants = models.JSONField(default=list)  # [{"name", "price_rupiah"}]
+    stock = models.CharField(max_length=8, blank=True)  # of core.profile.Stock
+    preorder_days = models.PositiveSmallIntegerField(null=True)
+    weight_grams = models.PositiveIntegerField(null=True)
     origin = models.CharField(max_length=11, choices=Origin.choices)
     position = models.PositiveSmallIntegerField(default=0)
     is_shown = models.BooleanField(default=True)
@@ -72,6 +102,9 @@ class Photo(models.Model):
     origin = models.CharField(max_length=11, choices=Origin.choices)
     added_by = models.CharField(max_length=150)
     added_at = models.DateTimeField()
+    # who said that it may be shown and that the people in it agree; withdrawn means deleted
+    consent_by = models.CharField(max_length=150, blank=True)
+    consent_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -93,6 +126,7 @@ class Content(models.Model):
     participant = models.OneToOneField("programme.Participant", models.PROTECT, related_name="+")
     profile = models.JSONField()  # core.profile.Profile as plain values
     texts = models.JSONField()  # core.texts.Texts as plain values
+    valid_until = models.DateField(null=True)  # last day all permits of the page stand
     profile_sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.READY)
     note = models.CharField(max_length=300, blank=True)  # what the owner wants changed
@@ -100,9 +134,80 @@ class Content(models.Model):
     composed_at = models.DateTimeField()
     decided_by = models.CharField(max_length=150, blank=True)
     decided_at = models.DateTimeField(null=True)
+    head = models.ForeignKey("studio.Version", models.PROTECT, null=True, related_name="+")
+    # what may be published; none: nobody has said yes yet, and the composed page is shown
+    approved = models.ForeignKey("studio.Version", models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return str(self.participant)
+
+
+class Version(models.Model):
+    """A state of one participant's page as it was saved; only an approval is added to it later.
+
+    A version leads back to the one it was made from, so that undoing is walking back, and what was
+    undone is still there to walk forward to.
+    """
+
+    class Kind(models.TextChoices):
+        COMPOSED = "COMPOSED", _("Disusun Laju dari data")
+        EDITED = "EDITED", _("Diubah")
+        WRITTEN = "WRITTEN", _("Diusulkan penulis otomatis")
+        RESTORED = "RESTORED", _("Dikembalikan dari versi lama")
+        ASIDE = "ASIDE", _("Disimpan di samping, karena orang lain lebih dulu menyimpan")
+
+    participant = models.ForeignKey("programme.Participant", models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    restored_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    profile = models.JSONField()  # core.profile.Profile as plain values
+    texts = models.JSONField()  # core.texts.Texts as plain values, without captions
+    design = models.JSONField(default=dict)  # engines.sites.Design as plain values
+    edits = models.JSONField(default=dict)  # texts changed by hand, by their name
+    dropped = models.JSONField(default=list)  # names of edits that the facts no longer back
+    is_edited = models.BooleanField(default=False)  # by hand: goes out only when approved
+    sha256 = models.CharField(max_length=64)  # of profile, texts and design
+    made_by = models.CharField(max_length=150)
+    made_at = models.DateTimeField()
+    approved_by = models.CharField(max_length=150, blank=True)
+    approved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["participant", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "number"], name="studio_version_number_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant} v{self.number}"
+
+
+class Review(models.Model):
+    """A link by which an owner sees the draft on the phone, without signing in, and answers once."""
+
+    class Answer(models.TextChoices):
+        WAITING = "", _("Menunggu jawaban")
+        APPROVED = "APPROVED", _("Disetujui")
+        CHANGES = "CHANGES", _("Minta diperbaiki")
+
+    participant = models.ForeignKey("programme.Participant", models.PROTECT, related_name="+")
+    sent_by = models.CharField(max_length=150)
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=8, choices=Answer.choices, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.participant} {self.sent_at:%Y-%m-%d}"
 
 
 class Poster(models.Model):

@@ -25,6 +25,7 @@ from laju.apps.studio.actions import (
     hold_content,
     record_facts,
     record_posters,
+    save_draft,
 )
 from laju.apps.studio.models import Content, Product
 from tests.factories import ApplicationFactory, CohortFactory, ParticipantFactory
@@ -71,9 +72,12 @@ def on_disk(folders):
     }
 
 
+WRITTEN = (".html", ".css", ".js", "qris.svg")  # the rest are pictures, placed beside
+
+
 def manifest_fits(folders):
     told = {f"{p.site.slug}/{p.name}": (p.sha256, p.size) for p in Page.objects.all()}
-    pages = {name: data for name, data in on_disk(folders).items() if name.endswith(".html")}
+    pages = {name: data for name, data in on_disk(folders).items() if name.endswith(WRITTEN)}
     return told == {
         name: (hashlib.sha256(data).hexdigest(), len(data)) for name, data in pages.items()
     }
@@ -89,7 +93,7 @@ def participant_of(cohort):
 
 def test_release_sites_writes_what_the_manifest_says(work, cohort, folders, at):
     assert work(at) == 3
-    assert len(on_disk(folders)) == 6  # a homepage and a landing page each
+    assert len(on_disk(folders)) == 12  # a homepage, a landing page, style and script each
     assert manifest_fits(folders)
     assert count_pages(cohort=cohort)["pages"] == 6
     assert not contents_awaiting_release(cohort=cohort)
@@ -312,7 +316,8 @@ def test_release_sites_takes_a_business_of_which_little_is_known(
     assert work(at) == 3
     site = Site.objects.get(slug=business.slug)
     pages = set(site.pages.values_list("name", flat=True))
-    assert pages == {"index.html", f"{site.campaign_slug}.html"}
+    needed = {"belanja.js"} if missing == "products" else set()  # a cart needs a phone
+    assert pages == {"index.html", f"{site.campaign_slug}.html", "gaya.css", *needed}
     landing = (folders.sites / site.slug / f"{site.campaign_slug}.html").read_text()
     assert business.name in landing
     assert ("wa.me" in landing) == (missing == "products")
@@ -348,7 +353,7 @@ def test_a_crash_between_files_and_database_leads_to_the_same_end(
         patched.setattr(actions, "_keep", cut)
         with pytest.raises(PowerCut):
             work(at)
-    assert len(on_disk(folders)) == 6
+    assert len(on_disk(folders)) == 12
     assert (Site.objects.count(), Page.objects.count()) == (0, 0)
     assert not Entry.objects.filter(action="publishing.release_sites").exists()
     written = times(folders)
@@ -389,3 +394,82 @@ def test_regions_with_sites_counts_live_ones(work, cohort, folders, agency, at):
     for site in sites_of(cohort=cohort):
         take_down_site(site=site, folders=folders, by=agency, at=at)
     assert regions_with_sites() == []
+
+
+def saved(participant, by, at, **more):
+    """Save a draft with some changed words and return its version."""
+    head = Content.objects.get(participant=participant).head
+    return save_draft(
+        participant=participant,
+        base=head.number,
+        design={},
+        products=[p["key"] for p in head.profile["products"]],
+        by=by,
+        at=at,
+        **more,
+    )
+
+
+def test_what_is_published_is_exactly_the_approved_version(work, cohort, folders, owner, at):
+    work(at)
+    participant = participant_of(cohort)
+    site = Site.objects.get(participant=participant)
+    before = on_disk(folders)
+    first = saved(participant, owner, at + HOUR, edits={"tagline": "Digoreng di rumah."})
+    assert work(at + 2 * HOUR) == 0
+    assert on_disk(folders) == before  # nobody has approved it
+    content = Content.objects.get(participant=participant)
+    approve_content(content=content, sha256=first.sha256, by=owner, at=at + 3 * HOUR)
+    assert work(at + 4 * HOUR) == 1
+    page = folders.sites / site.slug / "index.html"
+    assert b"Digoreng di rumah." in page.read_bytes()
+    site.refresh_from_db()
+    assert site.version_sha256 == first.sha256
+    assert work(at + 5 * HOUR) == 0
+    # a later draft, and facts that change, leave the page as it was approved
+    saved(participant, owner, at + 6 * HOUR, edits={"tagline": "Digoreng di dapur."})
+    record_facts(participant=participant, facts={"address": "Jalan 9"}, by=owner, at=at + 7 * HOUR)
+    published = on_disk(folders)
+    work(at + 8 * HOUR)
+    assert on_disk(folders) == published
+    content.refresh_from_db()
+    approve_content(content=content, by=owner, at=at + 9 * HOUR)
+    assert work(at + 10 * HOUR) == 1
+    assert b"Digoreng di dapur." in page.read_bytes() and b"Jalan 9" in page.read_bytes()
+    assert manifest_fits(folders)
+
+
+def test_an_approved_page_keeps_its_photos(work, cohort, folders, owner, at):
+    work(at)
+    participant = participant_of(cohort)
+    approve_content(content=Content.objects.get(participant=participant), by=owner, at=at + HOUR)
+    folders.photos.mkdir()
+    (folders.photos / "a.webp").write_bytes(b"w")
+    add_photo(
+        business=participant.application.business,
+        sha256="a" * 64,
+        files=[{"path": "a.webp", "width": 480, "height": 480, "bytes": 1}],
+        hints=[],
+        by=owner,
+        at=at + 2 * HOUR,
+    )
+    work(at + 3 * HOUR)
+    page = folders.sites / Site.objects.get(participant=participant).slug / "index.html"
+    assert b"foto-" not in page.read_bytes()
+    content = Content.objects.get(participant=participant)
+    approve_content(content=content, by=owner, at=at + 4 * HOUR)
+    assert work(at + 5 * HOUR) == 1
+    assert b"foto-" in page.read_bytes()
+
+
+def test_a_held_draft_leaves_the_approved_page_up(work, cohort, folders, owner, at):
+    work(at)
+    participant = participant_of(cohort)
+    approve_content(content=Content.objects.get(participant=participant), by=owner, at=at)
+    work(at + HOUR)
+    saved(participant, owner, at + 2 * HOUR, edits={"tagline": "Digoreng di rumah."})
+    content = Content.objects.get(participant=participant)
+    hold_content(content=content, note="Bukan begitu", by=owner, at=at + 3 * HOUR)
+    before = on_disk(folders)
+    work(at + 4 * HOUR)
+    assert on_disk(folders) == before

@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from laju.apps.registry.actions import propose_links
+from laju.apps.registry.actions import link_registry
 from laju.apps.registry.models import Business
 from laju.apps.registry.queries import (
     business_by_code,
     businesses,
+    find_links,
     links_waiting,
     origin_of,
     reconcile,
     rejected_rows,
+    search_businesses,
 )
 from tests.apps.registry.actions.sheets import receive, receive_file, row
 from tests.factories import AT
@@ -39,7 +41,8 @@ def test_reconcile_agrees_with_what_is_true_of_the_example(agency, name):
     running = batch.fields.index("number")
     numbers = {told.cells[running].removesuffix(".0") for told in rejected_rows(batch=batch)}
     assert numbers - {""} == {str(r["no_urut"]) for r in truth["ditolak"] if r["no_urut"]}
-    assert propose_links(batch=batch, by=agency, at=AT) > 0
+    found = find_links(batches=[batch])
+    assert link_registry(found=found, batch=batch, by=agency, at=AT).proposed > 0
     assert {link.status for link in links_waiting(by=agency)} == {"PROPOSED"}
 
 
@@ -68,7 +71,7 @@ def test_businesses_are_found_by_word_phone_and_code(agency, agency_of_region):
     receive(row(), row("Salon Melur", "Budi", "", "0810-0000-5002", "Toba"), by=agency)
     first, second = Business.objects.order_by("pk")
     for words in ("mawar", "MAWAR ani", "0810-0000-5001", first.code):
-        assert list(businesses(by=agency, words=words)) == [first]
+        assert [hit.business for hit in search_businesses(by=agency, words=words).hits] == [first]
     assert list(businesses(by=agency_of_region)) == [first]
     assert business_by_code(by=agency, code=second.code) == second
     assert business_by_code(by=agency_of_region, code=second.code) is None

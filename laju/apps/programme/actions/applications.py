@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
+from django.utils import timezone
+from django.utils.formats import date_format
+
 from laju.apps.accounts.models import User
 from laju.apps.ledger.recording import action
 from laju.apps.programme.models import Application, Cohort, Participant
 from laju.apps.programme.queries import in_area
-from laju.apps.registry.models import Batch, Business, Row
+from laju.apps.registry.models import Batch, Business
+from laju.apps.registry.queries import businesses_of, rows_of
 from laju.core.errors import DomainError
 from laju.core.scoring import Facts, Score, score_application
 from laju.core.sectors import read_products
@@ -17,6 +21,16 @@ from laju.core.sectors import read_products
 class CohortClosed(DomainError):
     message = "Pendaftaran {cohort} sudah ditutup."
     remedy = "Daftarkan usaha ini pada angkatan berikutnya."
+
+
+class NotYetOpen(DomainError):
+    message = "Pendaftaran {cohort} belum dibuka."
+    remedy = "Coba lagi mulai {on}."
+
+
+class RulesNotPublished(DomainError):
+    message = "Aturan pembagian kursi {cohort} belum diumumkan."
+    remedy = "Pendaftaran dibuka sesudah dinas mengumumkannya. Coba lagi beberapa hari lagi."
 
 
 class AlreadyApplied(DomainError):
@@ -39,12 +53,11 @@ class ScoreOutOfRange(DomainError):
 def submit_application(
     *, cohort: Cohort, business: Business, by: User, at: datetime
 ) -> Application:
-    """Enter a business for a cohort by form.
+    """Enter a business for a cohort by form, once its rules are published and within its window.
 
-    Raises: CohortClosed, AlreadyApplied, OutsideArea.
+    Raises: CohortClosed, NotYetOpen, RulesNotPublished, AlreadyApplied, OutsideArea.
     """
-    if cohort.status != Cohort.Status.OPEN:
-        raise CohortClosed(cohort=cohort)
+    _insist_on_window(cohort, at)
     if not Business.objects.filter(in_area(area=cohort.area), pk=business.pk).exists():
         raise OutsideArea(business=business, area=cohort.area)
     if cohort.applications.filter(business=business).exists():
@@ -64,9 +77,9 @@ def receive_applications(
     """
     if cohort.status != Cohort.Status.OPEN and _free_seats(cohort) <= 0:
         return 0
-    seen = Row.objects.filter(batch__in=batches, business__isnull=False)
     waiting = (
-        Business.objects.filter(in_area(area=cohort.area), pk__in=seen.values("business"))
+        businesses_of(batches=batches)
+        .filter(in_area(area=cohort.area))
         .exclude(pk__in=cohort.applications.values("business"))
         .order_by("pk")
         .values_list("pk", flat=True)
@@ -91,11 +104,9 @@ def curate_applications(*, cohort: Cohort, limit: int = 2000, by: User, at: date
         .order_by("pk")[:limit]
     )
     stated = dict(
-        Row.objects.filter(
-            business__in=[a.business_id for a in waiting], stated_score__isnull=False
-        )
-        .order_by("pk")
-        .values_list("business_id", "stated_score")
+        rows_of(businesses=[a.business_id for a in waiting])
+        .filter(stated_score__isnull=False)
+        .values_list("about", "stated_score")
     )
     for application in waiting:
         score = score_application(
@@ -124,6 +135,16 @@ def curate_application(
     Application.objects.filter(pk=application.pk).update(
         score=score, score_parts=[*application.score_parts, part]
     )
+
+
+def _insist_on_window(cohort: Cohort, at: datetime) -> None:
+    today = timezone.localdate(at)
+    if cohort.status != Cohort.Status.OPEN or (cohort.closes_on and today > cohort.closes_on):
+        raise CohortClosed(cohort=cohort)
+    if cohort.rules_published_at is None:
+        raise RulesNotPublished(cohort=cohort)
+    if cohort.opens_on and today < cohort.opens_on:
+        raise NotYetOpen(cohort=cohort, on=date_format(cohort.opens_on, "j F Y"))
 
 
 def _free_seats(cohort: Cohort) -> int:

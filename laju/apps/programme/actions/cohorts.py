@@ -11,8 +11,10 @@ from laju.apps.programme.queries import in_area, regions_in
 from laju.apps.regions.models import Region
 from laju.apps.registry.models import Business
 from laju.core.codes import format_code
+from laju.core.eligibility import DEFAULT_RULES, rules_data
 from laju.core.errors import DomainError
 from laju.core.quotas import NotEnoughSeats, explain_seats, fill_seats
+from laju.core.rubrics import DEFAULT_RUBRIC, rubric_data
 from laju.core.selection import Applicant, Selection, commit_list, pick_participants
 
 
@@ -34,6 +36,11 @@ class NothingToSelect(DomainError):
 class NotYetCurated(DomainError):
     message = "{count} pendaftar {cohort} belum dinilai."
     remedy = "Jalankan penilaian sampai selesai, supaya tidak ada pendaftar yang terlewat."
+
+
+class RulesPublished(DomainError):
+    message = "Aturan {cohort} sudah diumumkan dan tidak dapat diubah lagi."
+    remedy = "Jalankan angkatan ini dengan aturan itu; perubahan berlaku untuk angkatan berikutnya."
 
 
 class SeatsNotSet(DomainError):
@@ -72,6 +79,8 @@ def open_cohort(
         cap=cap,
         opens_on=opens_on,
         closes_on=closes_on,
+        rules=rules_data(DEFAULT_RULES),
+        rubric=rubric_data(DEFAULT_RUBRIC),
     )
 
 
@@ -81,10 +90,12 @@ def set_quotas(*, cohort: Cohort, by: User, at: datetime) -> int:
 
     Businesses known only by province stand as a group of their own.
     Returns: number of regions.
-    Raises: AlreadySelected; TooManySeats if the caps leave no room for all seats.
+    Raises: AlreadySelected; RulesPublished; TooManySeats if the caps leave no room for all seats.
     """
     if cohort.status != Cohort.Status.OPEN:
         raise AlreadySelected(cohort=cohort)
+    if cohort.rules_published_at and cohort.quotas.exists():
+        raise RulesPublished(cohort=cohort)
     counted = dict(
         Business.objects.filter(in_area(area=cohort.area))
         .values_list("region_id")

@@ -14,9 +14,12 @@ from laju.core.selection import pick_participants
 def fill_cohort(*, cohort: Cohort, by: User, at: datetime) -> int:
     """Give seats nobody took at the selection to applicants scored since, by the cohort's seed.
 
-    Returns: number of new participants; 0 when all seats are taken or nobody waits.
+    Returns: number of new participants; 0 when all seats are taken or nobody waits, and in a
+    curated cohort, whose seats move along its waiting list only.
     """
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    if cohort.draw_file:
+        return 0
     taken = Participant.objects.filter(application__cohort=cohort, left_at=None).count()
     unchosen = set(_unchosen(cohort))
     waiting = {pk: a for pk, a in applicants_of(cohort).items() if pk in unchosen}

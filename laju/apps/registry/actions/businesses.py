@@ -1,24 +1,27 @@
 """A business entered by hand: the same checks as a row of a sheet."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+import polars as pl
 from django.utils import timezone
 
 from laju.apps.accounts.models import User
 from laju.apps.ledger.recording import action
-from laju.apps.registry.actions.matching import Matcher
+from laju.apps.registry.actions.known import Asked
 from laju.apps.registry.actions.reach import hold_outside
+from laju.apps.registry.actions.receiving import take_in
+from laju.apps.registry.actions.storing import write
 from laju.apps.registry.models import Batch, Business, Row
 from laju.core.columns import FIELDS
 from laju.core.errors import DomainError
 from laju.core.kbli import Version
-from laju.core.records import DEFAULT_AREA, Reader, Severity, read_record
+from laju.core.records import DEFAULT_AREA, Reader, Record, Severity, read_record
 from laju.core.records import Finding as Problem
 from laju.engines.reference import load_classification, load_gazetteer
-from laju.engines.sheets import Row as SheetRow
+from laju.engines.tables import FINDINGS, ROWS, CheckedTable, line_of
 
 FORM = "Formulir"
 
@@ -43,6 +46,7 @@ def record_business(
     values: Mapping[str, str],
     area: str = DEFAULT_AREA,
     may_update: bool = True,
+    about: Business | None = None,
     by: User,
     at: datetime,
 ) -> Recorded:
@@ -50,22 +54,12 @@ def record_business(
 
     values: raw text by canonical field (core.columns.FIELDS). area: programme's region code.
     may_update: whether a known business takes the answers over; never for an unknown sender.
+    about: the business that stands and is meant, when a person has chosen it.
     Raises: NotABusiness when the name is missing or the region means no place.
     """
     values = {name: text for name, text in values.items() if name in FIELDS and text.strip()}
-    reader = Reader(
-        gazetteer=load_gazetteer(),
-        today=timezone.localdate(at),
-        region=area,
-        area=area,
-        kbli=tuple(load_classification(version=version) for version in Version),
-    )
-    record = read_record(values=values, reader=reader)
-    hold_outside(record=record, by=by)
-    for finding in record.findings:
-        if record.is_rejected and finding.severity is Severity.ERROR:
-            raise NotABusiness(reason=finding.reason, remedy=finding.remedy)
-    batch = Batch.objects.create(
+    record = read_record(values=values, reader=_reader(area, at))
+    batch = Batch(
         file_name=FORM,
         sha256="",
         occasion=f"form-{uuid.uuid4().hex}",
@@ -77,14 +71,54 @@ def record_business(
         received_at=at,
         finished_at=at,
     )
-    row = SheetRow(number=1, cells=tuple(values.values()))
-    [stored] = Matcher(batch=batch, at=at, may_update=may_update).place(
-        rows=[row], records=[record]
-    )
-    stored.save()
-    is_new = stored.outcome == Row.Outcome.CREATED
-    counter = {Row.Outcome.CREATED: "created", Row.Outcome.UPDATED: "updated"}
-    setattr(batch, counter.get(Row.Outcome(stored.outcome), "unchanged"), 1)
+    checked = hold_outside(checked=_checked(values, record), by=by)
+    for number, severity, _, _, reason, remedy in checked.findings.iter_rows():
+        if checked.rows["is_rejected"][0] and severity == Severity.ERROR:
+            raise NotABusiness(number=number, reason=reason, remedy=remedy)
     batch.save()
-    assert stored.business is not None
-    return Recorded(stored.business, is_new, tuple(record.findings))
+    known = Asked()
+    write(
+        changes=take_in(
+            batch=batch,
+            checked=checked,
+            known=known,
+            may_update=may_update,
+            about=about,
+            by=by,
+            at=at,
+        )
+    )
+    batch.save()
+    row = Row.objects.select_related("business__owner").get(batch=batch)
+    assert row.business is not None
+    findings = (*record.findings, *_doubts(row, len(record.findings)))
+    return Recorded(row.business, row.outcome == Row.Outcome.CREATED, findings)
+
+
+def _reader(area: str, at: datetime) -> Reader:
+    return Reader(
+        gazetteer=load_gazetteer(),
+        today=timezone.localdate(at),
+        region=area,
+        area=area,
+        kbli=tuple(load_classification(version=version) for version in Version),
+    )
+
+
+def _checked(values: Mapping[str, str], record: Record) -> CheckedTable:
+    """Return the answers of a form as a table of one row."""
+    return CheckedTable(
+        pl.DataFrame([line_of(1, values.values(), record)], schema=ROWS, orient="row"),
+        pl.DataFrame(
+            [(1, n.severity.value, n.field, n.value, n.reason, n.remedy) for n in record.findings],
+            schema=FINDINGS,
+            orient="row",
+        ),
+    )
+
+
+def _doubts(row: Row, told: int) -> Iterator[Problem]:
+    """Yield what was found doubtful only when the answers were compared with the registry."""
+    columns = ("severity", "column", "value", "reason", "remedy")
+    for severity, *rest in list(row.findings.order_by("pk").values_list(*columns))[told:]:
+        yield Problem(Severity(severity), *rest)

@@ -1,52 +1,69 @@
 """People behind the rows of a chunk: found again by NIK, NIB or phone, completed, never merged."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from laju.apps.registry.models import Owner
-from laju.core.identity.names import fold_name
 from laju.core.records import Record, Severity
 
+KINDS = ("nik", "nib", "phone")
 _ALIKE = 70  # similarity (0..100) below which one number under two names is doubted
-_KINDS = ("nik", "nib", "phone")
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody nobody knew, not stored yet; a stored owner has the same fields."""
+
+    name: str
+    name_folded: str
+    sex: str
+    nik: str
+    nib: str
+    npwp: str
+    phone: str
+    email: str
+    pk: int | None = None
 
 
 class People:
-    """The owners a chunk may be about: one object per person, however it was found."""
+    """The owners a chunk may be about: one object per person, however it was found.
+
+    new: those not stored yet, in order; completed: stored ones of whom something new was told.
+    """
 
     def __init__(self) -> None:
         self.by_pk: dict[int, Owner] = {}
-        self._by_number: dict[tuple[str, str], list[Owner]] = {}
-        self._new: list[Owner] = []
+        self.new: list[Person] = []
+        self.completed: dict[int, Owner] = {}
+        self._by_number: dict[tuple[str, str], list[Owner | Person]] = {}
+        self._turns: dict[int, int] = {}  # of the new ones, by identity: who came first
 
-    def load(self, records: Sequence[Record]) -> None:
-        """Read everyone who has a number that one of the records names."""
-        for kind in _KINDS:
-            values = {value for record in records if (value := getattr(record, kind))}
-            for owner in Owner.objects.filter(**{f"{kind}__in": values}).order_by("pk"):
-                self._remember(self.by_pk.setdefault(owner.pk, owner))
+    def learn(self, owner: Owner, *, standing: Owner | None = None) -> Owner:
+        """Take in a stored owner; under the numbers of one that was merged, `standing` is found."""
+        person = standing or owner
+        person = self.by_pk.setdefault(person.pk, person)
+        self._remember(person, person)
+        self._remember(person, owner)
+        return person
 
-    def store(self) -> None:
-        """Write the new ones; those that were known are written when they are completed."""
-        Owner.objects.bulk_create(self._new, batch_size=500)
+    def owner_of(self, record: Record, *, folded: str) -> tuple[Owner | Person, dict[str, str]]:
+        """Return the owner a row names, and what was new of one that was known.
 
-    def owner_of(self, record: Record) -> Owner:
-        """Return the owner a row names: known by NIK, NIB, or phone and name; else a new one."""
-        folded = folded_person(record.owner_name)
+        Known by NIK, NIB, or phone and name; else a new one.
+        folded: the owner's name in comparison form.
+        """
         for kind in ("nik", "nib"):
             known = self._by_number.get((kind, getattr(record, kind)), [])
             for owner in known:
                 if _may_be(owner, folded):
-                    self.complete(owner, record)
-                    return owner
+                    return owner, self.complete(owner, record, folded=folded)
             if known:
                 _doubt(record, kind)
         for owner in self._by_number.get(("phone", record.phone), []):
             if folded and owner.name_folded == folded and not contradicts(owner, record):
-                self.complete(owner, record)
-                return owner
-        owner = Owner(
+                return owner, self.complete(owner, record, folded=folded)
+        new = Person(
             name=record.owner_name,
             name_folded=folded,
             sex=record.owner_sex,
@@ -56,12 +73,13 @@ class People:
             phone=record.phone,
             email=record.email,
         )
-        self._new.append(owner)
-        self._remember(owner)
-        return owner
+        self._turns[id(new)] = len(self.new)
+        self.new.append(new)
+        self._remember(new, new)
+        return new, {}
 
-    def complete(self, owner: Owner, record: Record) -> bool:
-        """Add to an owner what was not known before, and say whether there was anything.
+    def complete(self, owner: Owner | Person, record: Record, *, folded: str) -> dict[str, str]:
+        """Add to an owner what was not known before, and return what that was.
 
         Nothing is overwritten, and a NIK that somebody else has is not given twice.
         """
@@ -73,41 +91,36 @@ class People:
             "email": record.email,
             "sex": record.owner_sex,
             "name": record.owner_name,
-            "name_folded": folded_person(record.owner_name),
+            "name_folded": folded,
         }
         new = {name: value for name, value in told.items() if value and not getattr(owner, name)}
         for name, value in new.items():
             setattr(owner, name, value)
         if new:
-            self._remember(owner)
-        if new and owner.pk:
-            owner.save(update_fields=list(new))
-        return bool(new)
+            self._remember(owner, owner)
+        if new and isinstance(owner, Owner):
+            self.completed[owner.pk] = owner
+        return new
 
-    def _remember(self, owner: Owner) -> None:
-        """Find this person again by any number; the one stored first comes first."""
-        for kind in _KINDS:
-            if value := getattr(owner, kind):
+    def _remember(self, owner: Owner | Person, named: Owner | Person) -> None:
+        """Find this person again by any number of `named`; the one stored first comes first."""
+        for kind in KINDS:
+            if value := getattr(named, kind):
                 known = self._by_number.setdefault((kind, value), [])
-                if owner not in known:
+                if all(owner is not other for other in known):
                     known.append(owner)
                     known.sort(key=self._age)
 
-    def _age(self, owner: Owner) -> tuple[bool, int]:
-        return (False, owner.pk) if owner.pk else (True, self._new.index(owner))
+    def _age(self, owner: Owner | Person) -> tuple[bool, int]:
+        return (False, owner.pk) if owner.pk else (True, self._turns[id(owner)])
 
 
-def contradicts(owner: Owner, record: Record) -> bool:
+def contradicts(owner: Owner | Person, record: Record) -> bool:
     """Say whether a row names another NIK than the owner has."""
     return bool(record.nik and owner.nik and record.nik != owner.nik)
 
 
-def folded_person(name: str) -> str:
-    """Return the name of a person in comparison form, titles and degrees left out."""
-    return fold_name(name, is_person=True).text[:200]
-
-
-def _may_be(owner: Owner, folded: str) -> bool:
+def _may_be(owner: Owner | Person, folded: str) -> bool:
     """Say whether a person may go by this name; where one has none, the number decides."""
     if not folded or not owner.name_folded:
         return True

@@ -1,44 +1,40 @@
 """Sheets: received row by row, every row with an outcome, nothing lost."""
 
-import hashlib
-import json
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
 from laju.apps.accounts.models import User
 from laju.apps.ledger.recording import action
 from laju.apps.regions.models import Region
+from laju.apps.registry.actions.keys import Keys
+from laju.apps.registry.actions.known import Asked, Known
 from laju.apps.registry.actions.matching import Matcher
 from laju.apps.registry.actions.reach import hold_outside
-from laju.apps.registry.models import Batch, ColumnMapping, Finding, Row
+from laju.apps.registry.actions.storing import changes_of, wait_for_others, write
+from laju.apps.registry.models import Batch, Business, ColumnMapping
 from laju.apps.registry.queries import mapping_for
-from laju.core.columns import Column, align_row, apply_mapping, propose_mapping
 from laju.core.columns import ColumnMapping as Columns
-from laju.core.columns.titles import rupiah_unit
-from laju.core.errors import DomainError
-from laju.core.kbli import Classification, Version
-from laju.core.places import System
-from laju.core.records import (
-    Reader,
-    Record,
-    Severity,
-    Understanding,
-    read_record,
-    understand_sheet,
-)
-from laju.engines.reference import load_classification, load_gazetteer
+from laju.core.columns import propose_mapping
+from laju.engines.loading import Change
 from laju.engines.sheets import Row as SheetRow
 from laju.engines.sheets import Sheet
+from laju.engines.staging import (
+    Choice,
+    Settled,
+    Staged,
+    fields_for,
+    header_digest,
+    own_titles,
+    settle,
+    settled_before,
+    with_fields,
+)
+from laju.engines.tables import CheckedTable, Table, check_table
 
 CHUNK = 500
-
-
-class NoNameColumn(DomainError):
-    message = "Pada lembar {sheet} tidak ada kolom nama usaha maupun nama pemilik."
-    remedy = "Tunjukkan kolom mana yang berisi nama usaha, lalu impor lagi."
-    status = 422
 
 
 @action
@@ -67,17 +63,90 @@ def receive_sheet(
     occasion: one run of a command; the same batch is continued within it.
     Raises: NoNameColumn.
     """
-    batch = _open_batch(sheet, file_name, sha256, occasion, by, at)
+    batch = find_batch(sha256=sha256, sheet_name=sheet.name, occasion=occasion)
+    if batch is None:
+        batch = new_batch(
+            file_name=file_name, sheet=sheet, sha256=sha256, occasion=occasion, by=by, at=at
+        )
     if batch.status == Batch.Status.DONE:
         return batch
-    columns, reader = _settle(batch, sheet, columns, code_system, region, area, at)
-    done = batch.rows.count()
-    chunk = [_storable(row) for row in sheet.rows[done : done + limit]]
-    _receive(batch, sheet, chunk, columns, reader, by, at)
-    if done + len(chunk) >= len(sheet.rows):
+    today = timezone.localdate(at)
+    if batch.fields:
+        settled = settled_before(header=batch.header, facts=facts_of(batch), today=today)
+    else:
+        saved = mapping_for(digest=header_digest(header=sheet.header))
+        settled = settle(
+            name=sheet.name or file_name,
+            header=sheet.header,
+            rows=[row.cells for row in sheet.rows],
+            columns=columns,
+            saved=choice_of(saved) if saved else None,
+            told=Choice((), code_system, region.pk if region else ""),
+            area=area.pk if area else "",
+            today=today,
+        )
+        keep_facts(batch, settled.facts)
+    if batch.pk is None:
+        batch.save()
+    done = batch.rows_done
+    _receive(batch, sheet, (done, limit), settled, by, at)
+    if batch.rows_done >= len(sheet.rows):
         batch.status, batch.finished_at = Batch.Status.DONE, at
     batch.save()
     return batch
+
+
+def _receive(
+    batch: Batch,
+    sheet: Sheet,
+    window: tuple[int, int],
+    settled: Settled,
+    by: User,
+    at: datetime,
+) -> None:
+    """Read, match and store some rows, and count their outcomes."""
+    start, limit = window
+    blank = ("",) * len(sheet.header)
+    rows = [
+        SheetRow(row.number, row.cells + blank[len(row.cells) :])
+        for row in sheet.rows[start : start + limit]
+    ]
+    chunk = Sheet(sheet.name, sheet.header, sheet.header_row, rows)
+    checked = check_table(table=Table.of(chunk), columns=settled.columns, reader=settled.reader)
+    batch.quality = sum_quality(batch.quality, checked.quality)
+    write(changes=take_in(batch=batch, checked=checked, known=Asked(), by=by, at=at))
+
+
+def take_in(
+    *,
+    batch: Batch,
+    checked: CheckedTable,
+    known: Known,
+    keys: Keys | None = None,
+    may_update: bool = True,
+    about: Business | None = None,
+    by: User,
+    at: datetime,
+) -> list[Change]:
+    """Return what the next rows of a batch change; their outcomes are counted on the batch.
+
+    about: the business all of them are about, when a person has said so.
+    """
+    wait_for_others()
+    checked = hold_outside(checked=checked, by=by)
+    matcher = Matcher(batch=batch, at=at, known=known, may_update=may_update, about=about)
+    placement = matcher.place(rows=checked.rows)
+    titles = {
+        field: title for title, field in zip(batch.header, batch.fields, strict=True) if field
+    }
+    return changes_of(
+        batch=batch,
+        checked=checked,
+        placement=placement,
+        titles=titles,
+        keys=keys or Keys(),
+        at=at,
+    )
 
 
 @action
@@ -94,11 +163,12 @@ def save_mapping(
 
     fields: one canonical field (core.columns.FIELDS) or "" per column.
     """
+    own = own_titles(header=header)
     mapping, _ = ColumnMapping.objects.update_or_create(
         header_sha256=header_digest(header=header),
         defaults={
-            "header": list(header),
-            "fields": list(fields),
+            "header": list(own),
+            "fields": list(fields)[: len(own)],
             "code_system": code_system,
             "region": region,
             "made_by": by.username,
@@ -108,75 +178,33 @@ def save_mapping(
     return mapping
 
 
-def header_digest(*, header: Sequence[str]) -> str:
-    """Return the hash by which a header is known again, whatever its capitals and blanks."""
-    plain = [" ".join(title.casefold().split()) for title in header]
-    return hashlib.sha256(json.dumps(plain).encode()).hexdigest()
-
-
-def understand(
-    *,
-    sheet: Sheet,
-    columns: Columns,
-    code_system: str = "",
-    region: str = "",
-    area: str = "",
-    today: date,
-) -> Understanding:
-    """Find place, code system and units of a sheet with the shipped reference data."""
-    return understand_sheet(
-        mapping=columns,
-        rows=[row.cells for row in sheet.rows],
-        gazetteer=load_gazetteer(),
-        kbli=classifications(),
-        today=today,
-        system=System(code_system) if code_system else None,
-        region=region,
-        area=area,
-    )
-
-
-def classifications() -> tuple[Classification, ...]:
-    """Return the shipped KBLI in all versions."""
-    return tuple(load_classification(version=version) for version in Version)
-
-
-def columns_from(*, header: Sequence[str], fields: Sequence[str]) -> Columns:
-    """Return columns as a person or an earlier call settled them."""
-    return Columns(
-        tuple(
-            Column(index, title, field or None, 1.0, "", rupiah_unit(title))
-            for index, (title, field) in enumerate(zip(header, fields, strict=True))
-        )
-    )
-
-
 def columns_of(*, sheet: Sheet) -> tuple[Columns, ColumnMapping | None]:
     """Return what the columns of a sheet mean: as saved for its header, else as proposed."""
     proposed = propose_mapping(header=sheet.header, rows=[row.cells for row in sheet.rows])
     saved = mapping_for(digest=header_digest(header=sheet.header))
-    if saved is None or len(saved.fields) != len(proposed.columns):
-        return proposed, None
-    return with_fields(columns=proposed, fields=saved.fields), saved
+    fields = fields_for(header=sheet.header, saved=saved.fields) if saved else ()
+    return (with_fields(columns=proposed, fields=fields), saved) if fields else (proposed, None)
 
 
-def with_fields(*, columns: Columns, fields: Sequence[str]) -> Columns:
-    """Return the columns with the fields a person has chosen, one or "" per column."""
-    for index, field in enumerate(fields):
-        if (columns.columns[index].field or "") != field:
-            columns = columns.with_field(index=index, field=field or None)
-    return columns
+def choice_of(saved: ColumnMapping) -> Choice:
+    """Return what an office has saved for a header."""
+    return Choice(tuple(saved.fields), saved.code_system, saved.region_id or "")
 
 
-def _open_batch(
-    sheet: Sheet, file_name: str, sha256: str, occasion: str, by: User, at: datetime
-) -> Batch:
-    known = Batch.objects.filter(sha256=sha256, sheet_name=sheet.name[:120])
+def find_batch(*, sha256: str, sheet_name: str, occasion: str) -> Batch | None:
+    """Return the batch that goes on with a table: of the same occasion, or unfinished."""
+    known = Batch.objects.filter(sha256=sha256, sheet_name=sheet_name[:120])
+    known = known.exclude(status=Batch.Status.UNDONE)
     unfinished = known.filter(status=Batch.Status.OPEN).first()
     same = known.filter(occasion=occasion).first() if occasion else None
-    if found := same or unfinished:
-        return found
-    return Batch.objects.create(
+    return same or unfinished
+
+
+def new_batch(
+    *, file_name: str, sheet: Sheet | Staged, sha256: str, occasion: str, by: User, at: datetime
+) -> Batch:
+    """Return a batch for a table, not saved yet."""
+    return Batch(
         file_name=file_name[:200],
         sheet_name=sheet.name[:120],
         sha256=sha256,
@@ -184,137 +212,39 @@ def _open_batch(
         header=list(sheet.header),
         header_row=sheet.header_row,
         notes=list(sheet.notes),
-        rows_total=len(sheet.rows),
+        rows_total=sheet.rows_total if isinstance(sheet, Staged) else len(sheet.rows),
         received_by=by.username,
         received_at=at,
     )
 
 
-def _settle(
-    batch: Batch,
-    sheet: Sheet,
-    columns: Columns | None,
-    code_system: str,
-    region: Region | None,
-    area: Region | None,
-    at: datetime,
-) -> tuple[Columns, Reader]:
-    """Settle what the sheet means; a batch that was begun goes on as it began."""
-    if batch.fields:
-        return columns_from(header=batch.header, fields=batch.fields), _reader_of(batch, at)
-    if columns is None:
-        columns, saved = columns_of(sheet=sheet)
-        if saved:
-            code_system, region = code_system or saved.code_system, region or saved.region
-    if not {"name", "owner_name"} & set(columns.fields):
-        raise NoNameColumn(sheet=sheet.name or batch.file_name)
-    understanding = understand(
-        sheet=sheet,
-        columns=columns,
-        code_system=code_system,
-        region=region.pk if region else "",
-        area=area.pk if area else "",
-        today=timezone.localdate(at),
-    )
-    reader = understanding.reader
-    batch.fields = [column.field or "" for column in columns.columns]
-    batch.mapping_evidence = [column.evidence for column in columns.columns]
-    batch.code_system = reader.system.value if reader.system else ""
-    batch.code_system_evidence = understanding.system_evidence[:300]
-    batch.region_id = reader.region
-    batch.region_evidence = understanding.region_evidence[:300]
-    batch.reading = {
-        "area": reader.area,
-        "kbli_version": reader.kbli_version,
-        "units": dict(reader.units),
-        "months": sorted(reader.months),
-        "is_region_needed": reader.is_region_needed,
-        "is_name_needed": reader.is_name_needed,
-        "is_nik_rounded": reader.is_nik_rounded,
-    }
-    return columns, reader
+_FACTS = (
+    *("fields", "mapping_evidence", "code_system", "code_system_evidence"),
+    *("region_evidence", "reading"),
+)
 
 
-def _reader_of(batch: Batch, at: datetime) -> Reader:
-    told = batch.reading
-    return Reader(
-        gazetteer=load_gazetteer(),
-        today=timezone.localdate(at),
-        region=str(batch.region_id),
-        system=System(batch.code_system) if batch.code_system else None,
-        kbli=classifications(),
-        **{**told, "months": frozenset(told["months"])},
-    )
+def facts_of(batch: Batch) -> dict[str, Any]:
+    """Return what was settled of a sheet when its batch was begun."""
+    facts = {name: getattr(batch, name) for name in _FACTS}
+    return {**facts, "region": str(batch.region_id)}
 
 
-def _receive(
-    batch: Batch,
-    sheet: Sheet,
-    chunk: Sequence[SheetRow],
-    columns: Columns,
-    reader: Reader,
-    by: User,
-    at: datetime,
-) -> None:
-    """Read, match and store some rows, and count their outcomes."""
-    records = [_read(row, sheet, columns, reader) for row in chunk]
-    for record in records:
-        hold_outside(record=record, by=by)
-    rows = Matcher(batch=batch, at=at).place(rows=chunk, records=records)
-    Row.objects.bulk_create(rows, batch_size=500)
-    titles = {column.field: column.title for column in columns.columns if column.field}
-    findings = [
-        Finding(
-            row=row,
-            severity=finding.severity.value,
-            column=titles.get(finding.field, finding.field)[:120],
-            value=finding.value[:300],
-            reason=finding.reason[:300],
-            remedy=finding.remedy[:300],
-        )
-        for row, record in zip(rows, records, strict=True)
-        for finding in record.findings
+def keep_facts(batch: Batch, facts: Mapping[str, Any]) -> None:
+    """Write what was settled of a sheet to its batch."""
+    for name in _FACTS:
+        setattr(batch, name, facts[name])
+    batch.region_id = facts["region"]
+
+
+def sum_quality(
+    one: Sequence[Mapping[str, Any]], other: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the quality of two parts of one sheet together, column by column."""
+    if not one:
+        return [dict(column) for column in other]
+    counts = ("filled", "valid", "repaired", "wrong")
+    return [
+        {**left, **{name: left[name] + right[name] for name in counts}}
+        for left, right in zip(one, other, strict=True)
     ]
-    Finding.objects.bulk_create(findings, batch_size=1000)
-    for row in rows:
-        counter = _COUNTERS[Row.Outcome(row.outcome)]
-        setattr(batch, counter, getattr(batch, counter) + 1)
-    batch.warnings += sum(f.severity == Finding.Severity.WARNING for f in findings)
-
-
-_COUNTERS = {
-    Row.Outcome.CREATED: "created",
-    Row.Outcome.UPDATED: "updated",
-    Row.Outcome.UNCHANGED: "unchanged",
-    Row.Outcome.DUPLICATE: "duplicates",
-    Row.Outcome.REJECTED: "rejected",
-}
-
-
-def _read(row: SheetRow, sheet: Sheet, columns: Columns, reader: Reader) -> Record:
-    if _is_header(row, sheet):
-        record = Record()
-        reason = "Baris ini judul kolom yang terulang, bukan usaha."
-        record.note(Severity.ERROR, "name", " | ".join(row.cells), reason, "Hapus baris ini.")
-        return record
-    aligned = align_row(mapping=columns, row=row.cells)
-    values = apply_mapping(mapping=columns, row=aligned.cells)
-    record = read_record(values=values, reader=reader)
-    if aligned.note:
-        left = f" Sisa: {'; '.join(aligned.overflow)}." if aligned.overflow else ""
-        reason = f"{aligned.note[:1].upper()}{aligned.note[1:]}.{left}"
-        severity = Severity.REPAIRED if aligned.shift else Severity.WARNING
-        record.note(severity, "", " | ".join(row.cells), reason, "Periksa isi baris ini.")
-    return record
-
-
-def _storable(row: SheetRow) -> SheetRow:
-    """Leave out what no database keeps in a text: NUL and halves of characters."""
-    cells = (cell.replace("\0", "").encode("utf-8", "replace").decode() for cell in row.cells)
-    return SheetRow(row.number, tuple(cells))
-
-
-def _is_header(row: SheetRow, sheet: Sheet) -> bool:
-    told = [cell.strip().casefold() for cell in row.cells if cell.strip()]
-    titles = {title.strip().casefold() for title in sheet.header}
-    return len(told) > 1 and all(cell in titles for cell in told)

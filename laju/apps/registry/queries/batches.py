@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from laju.apps.accounts.models import User
 from laju.apps.accounts.queries import scope_of
 from laju.apps.registry.models import Batch, ColumnMapping, Finding, Row
+from laju.engines.staging import Choice
 
 OUTCOMES = ("created", "updated", "unchanged", "duplicates", "rejected")
 
@@ -26,6 +27,14 @@ class Reject(NamedTuple):
 def mapping_for(*, digest: str) -> ColumnMapping | None:
     """Return the mapping an office saved for this header, or None."""
     return ColumnMapping.objects.filter(header_sha256=digest).select_related("region").first()
+
+
+def choices_saved() -> dict[str, Choice]:
+    """Return by digest of the header what offices have saved of their sheets."""
+    return {
+        saved.header_sha256: Choice(tuple(saved.fields), saved.code_system, saved.region_id or "")
+        for saved in ColumnMapping.objects.all()
+    }
 
 
 def batches(*, by: User) -> QuerySet[Batch]:

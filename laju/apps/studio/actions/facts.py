@@ -1,13 +1,17 @@
 """Facts: what is known of a business, with who said so."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from laju.apps.accounts.models import Role, User
 from laju.apps.ledger.recording import action
 from laju.apps.programme.models import Cohort, Participant
 from laju.apps.registry.models import Business, Row
+from laju.apps.registry.queries import rows_of
+from laju.apps.studio.actions.checks import EMPTY, check_facts_told
 from laju.apps.studio.actions.products import (
     check_products,
     gather_products,
@@ -15,41 +19,23 @@ from laju.apps.studio.actions.products import (
     replace_products,
 )
 from laju.apps.studio.models import Fact, Origin
-from laju.apps.studio.queries import participants_awaiting_facts, plain
-from laju.core.errors import DomainError
+from laju.apps.studio.queries import participants_awaiting_facts, plain, profiles_of
 from laju.core.hours import read_hours
 from laju.core.pricelists import price_span
-from laju.core.profile import Profile, Sector
 
 ORIGINS = {
     Role.OWNER: Origin.OWNER,
     Role.FACILITATOR: Origin.FACILITATOR,
     Role.AGENCY: Origin.AGENCY,
 }
-TOLD = frozenset(Profile.__dataclass_fields__) - {"code", "slug", "products", "photo"}
-EMPTY: tuple[Any, ...] = (None, "", [], {})
-NUMBERS = {"price_low_rupiah", "price_high_rupiah", "founded_year", "employees"}
-DEGREES = {"latitude": 90, "longitude": 180}
-
-
-class UnknownFact(DomainError):
-    message = "Laju tidak mengenal isian {name}."
-    remedy = "Muat ulang halaman, lalu isi kembali."
-    status = 422
-
-
-class BadFact(DomainError):
-    message = "Isian {name} tidak dapat dibaca."
-    remedy = "Periksa isian itu, lalu simpan kembali."
-    status = 422
 
 
 @action
 def gather_facts(*, cohort: Cohort, limit: int = 200, by: User, at: datetime) -> int:
     """Take the facts of participants from the sheet rows behind their businesses.
 
-    What an owner or a facilitator has said stays; a newer sheet only replaces older sheets, and
-    where it is outranked its word is kept as history.
+    What an owner or a facilitator has said or confirmed stays; a newer sheet only replaces older
+    sheets, and where it is outranked its word is kept as history.
     Returns: number of participants dealt with, at most `limit`; 0 when none waits.
     """
     waiting = list(
@@ -60,9 +46,9 @@ def gather_facts(*, cohort: Cohort, limit: int = 200, by: User, at: datetime) ->
     businesses = [participant.application.business for participant in waiting]
     rows = _latest_rows(businesses)
     spoken = _spoken(businesses)
-    Fact.objects.filter(business__in=businesses, is_current=True, origin=Origin.SHEET).update(
-        is_current=False
-    )
+    Fact.objects.filter(
+        business__in=businesses, is_current=True, origin=Origin.SHEET, confirmed_at=None
+    ).update(is_current=False)
     Fact.objects.bulk_create(
         (
             Fact(
@@ -96,14 +82,29 @@ def record_facts(
     """Write down what an owner or facilitator says; earlier words stay as history.
 
     facts: fields of core.profile.Profile with plain values; an empty value withdraws the fact.
-    products: the whole list in order, each with name, price_rupiah, unit, note; None leaves it.
+    products: the whole list in order, each with name, price_rupiah, unit, note, and if told
+    variants, stock, preorder_days, weight_grams; None leaves the list.
     Returns: number of facts that changed.
-    Raises: UnknownFact, BadFact; NamelessProduct, BadPrice, TooManyProducts.
+    Raises: UnknownFact, BadFact, QuoteClaims, EarlyConsent; NamelessProduct, BadPrice,
+    BadDetail, TooManyProducts; of a payment code what core.qris raises.
     """
-    for name, value in facts.items():
-        check_fact(name, plain(value))
-    check_products(products or ())
+    return write_facts(participant, facts, products, by, at)
+
+
+def write_facts(
+    participant: Participant,
+    facts: Mapping[str, Any],
+    products: Sequence[Mapping[str, Any]] | None,
+    by: User,
+    at: datetime,
+) -> int:
+    """Check and write down facts and products; the number that changed."""
     business = participant.application.business
+    profile = profiles_of(keys=[business.pk])[business.pk]
+    names = [profile.name, business.name, profile.owner_name, business.owner.name]
+    told_plain = {name: plain(value) for name, value in facts.items()}
+    check_facts_told(told_plain, names=names, profile=profile, on=timezone.localdate(at))
+    check_products(products or ())
     current = {fact.name: fact for fact in Fact.objects.filter(business=business, is_current=True)}
     changed = 0
     for name, value in facts.items():
@@ -122,51 +123,20 @@ def record_facts(
             origin=ORIGINS[Role(by.role)],
             told_by=by.username,
             at=at,
+            **confirmation(by, at),
         )
     if products is not None:
         told = replace_products(business, products, ORIGINS[Role(by.role)])
         if told:
-            _touch(business, at, by)
+            touch_products(business, at, by)
         changed += told
     return changed
 
 
-def check_fact(name: str, value: Any) -> None:
-    """Make sure a fact can stand in a profile. Raises: UnknownFact, BadFact."""
-    if name not in TOLD:
-        raise UnknownFact(name=name)
-    if value in EMPTY:
-        return
-    if name in NUMBERS:
-        fits = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    elif name in DEGREES:
-        fits = isinstance(value, int | float) and abs(value) <= DEGREES[name]
-    elif name == "sector":
-        fits = value in set(Sector)
-    elif name == "hours":
-        fits = _is_table(value, lambda o: isinstance(o[0], int) and o[0] in range(7))
-    elif name == "permits":
-        fits = _is_table(value, lambda p: isinstance(p[1], str) and _is_day(p[2]))
-    elif name == "channels":
-        fits = isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
-    else:
-        fits = isinstance(value, str)
-    if not fits:
-        raise BadFact(name=name)
-
-
-def _is_table(value: Any, fits: Callable[[list[Any]], bool]) -> bool:
-    """Tell whether `value` is a list of rows of three that all fit."""
-    if not isinstance(value, list):
-        return False
-    return all(isinstance(row, list) and len(row) == 3 and fits(row) for row in value)  # noqa: PLR2004
-
-
-def _is_day(value: Any) -> bool:
-    try:
-        return value is None or bool(date.fromisoformat(value))
-    except (TypeError, ValueError):
-        return False
+def confirmation(by: User, at: datetime) -> dict[str, Any]:
+    """Return who confirms what is told: the people who know the business, not the office."""
+    knows = by.role in {Role.OWNER, Role.FACILITATOR}
+    return {"confirmed_by": by.username, "confirmed_at": at} if knows else {}
 
 
 def facts_on_sheet(business: Business) -> Iterator[tuple[str, Any]]:
@@ -201,18 +171,19 @@ def facts_on_sheet(business: Business) -> Iterator[tuple[str, Any]]:
 
 def _latest_rows(businesses: Sequence[Business]) -> dict[int, int]:
     """Return the row that last created or changed each business."""
-    rows = Row.objects.filter(
-        business__in=businesses, outcome__in=[Row.Outcome.CREATED, Row.Outcome.UPDATED]
+    rows = rows_of(businesses=[business.pk for business in businesses]).filter(
+        outcome__in=[Row.Outcome.CREATED, Row.Outcome.UPDATED]
     )
-    return dict(rows.order_by("pk").values_list("business_id", "pk"))
+    return dict(rows.values_list("about", "pk"))
 
 
 def _spoken(businesses: Sequence[Business]) -> set[tuple[int, str]]:
     told = Fact.objects.filter(business__in=businesses, is_current=True)
-    return set(told.exclude(origin=Origin.SHEET).values_list("business_id", "name"))
+    spoken = told.exclude(origin=Origin.SHEET, confirmed_at=None)
+    return set(spoken.values_list("business_id", "name"))
 
 
-def _touch(business: Business, at: datetime, by: User) -> None:
+def touch_products(business: Business, at: datetime, by: User) -> None:
     """Note that products were told, so that texts are composed anew."""
     Fact.objects.filter(business=business, name="products_told", is_current=True).update(
         is_current=False

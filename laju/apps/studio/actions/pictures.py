@@ -23,7 +23,8 @@ def add_photo(
 ) -> Photo:
     """Keep a checked photo (engines.images has turned, stripped and resized it).
 
-    The first product without a photo takes it; the same photo twice changes nothing.
+    Whoever adds it has said that it may be shown and that the people in it agree. The first product
+    without a photo takes it; the same photo twice changes nothing.
     """
     photo, is_new = Photo.objects.get_or_create(
         business=business,
@@ -34,6 +35,8 @@ def add_photo(
             "origin": ORIGINS[Role(by.role)],
             "added_by": by.username,
             "added_at": at,
+            "consent_by": by.username,
+            "consent_at": at,
         },
     )
     if is_new:
@@ -41,18 +44,40 @@ def add_photo(
         if product:
             product.photo = photo
             product.save(update_fields=["photo"])
-        Fact.objects.filter(business=business, name="products_told", is_current=True).update(
-            is_current=False
-        )
-        Fact.objects.create(
-            business=business,
-            name="products_told",
-            value=f"photo {sha256[:12]}",
-            origin=ORIGINS[Role(by.role)],
-            told_by=by.username,
-            at=at,
-        )
+        _tell(business, f"photo {sha256[:12]}", by, at)
     return photo
+
+
+@action
+def withdraw_photo(*, photo: Photo, by: User, at: datetime) -> tuple[list[str], list[str]]:
+    """Forget a photo that may not be shown any more, and every poster of its business.
+
+    Returns: paths of its files, relative to PHOTOS, and of the posters, relative to POSTERS: the
+    caller removes them and lets the pages out again.
+    """
+    business = photo.business
+    files = [str(file["path"]) for file in photo.files]
+    posters = Poster.objects.filter(participant__application__business=business)
+    paths = list(posters.values_list("path", flat=True))
+    posters.delete()
+    _tell(business, f"photo withdrawn {photo.sha256[:12]}", by, at)
+    photo.delete()
+    return files, paths
+
+
+def _tell(business: Business, what: str, by: User, at: datetime) -> None:
+    """Make the newest fact of a business: what its pages show has changed."""
+    Fact.objects.filter(business=business, name="products_told", is_current=True).update(
+        is_current=False
+    )
+    Fact.objects.create(
+        business=business,
+        name="products_told",
+        value=what,
+        origin=ORIGINS[Role(by.role)],
+        told_by=by.username,
+        at=at,
+    )
 
 
 @action

@@ -1,17 +1,22 @@
 """Products: read from the sheet once, afterwards as the owner lists them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from laju.apps.registry.models import Business
+from laju.apps.studio.actions.checks import is_amount
 from laju.apps.studio.models import Fact, Origin, Product
 from laju.core.errors import DomainError
-from laju.core.money import LARGEST_RUPIAH
 from laju.core.pricelists import Tag, match_prices, split_price
+from laju.core.profile import Stock
 from laju.core.sectors import read_products
 from laju.core.slugs import is_slug, make_slug
 
-MOST_PRODUCTS = 12
+MOST_PRODUCTS = 300
+MOST_FROM_SHEET = 12  # a cell that lists more is a stock list, not what the business is known for
+MOST_VARIANTS = 12
+LONGEST_WAIT = 365
+HEAVIEST_GRAMS = 1_000_000
 KEY_LENGTH = 50
 
 
@@ -27,6 +32,12 @@ class BadPrice(DomainError):
     status = 422
 
 
+class BadDetail(DomainError):
+    message = "Rincian {name} tidak dapat dibaca: {what}."
+    remedy = "Periksa ukuran atau rasa, stok, lama pesan, dan berat produk itu."
+    status = 422
+
+
 class TooManyProducts(DomainError):
     message = "Ada {count} produk; halaman memuat paling banyak {most}."
     remedy = "Pilih produk yang paling laku, atau gabungkan yang serupa."
@@ -36,7 +47,7 @@ class TooManyProducts(DomainError):
 def check_products(products: Sequence[Mapping[str, Any]]) -> None:
     """Make sure a list of products can be kept as it is.
 
-    Raises: NamelessProduct, BadPrice, TooManyProducts.
+    Raises: NamelessProduct, BadPrice, BadDetail, TooManyProducts.
     """
     if len(products) > MOST_PRODUCTS:
         raise TooManyProducts(count=len(products), most=MOST_PRODUCTS)
@@ -44,10 +55,31 @@ def check_products(products: Sequence[Mapping[str, Any]]) -> None:
         name = str(told.get("name") or "").strip()
         if not name:
             raise NamelessProduct
-        price = told.get("price_rupiah")
-        is_amount = isinstance(price, int) and not isinstance(price, bool)
-        if price is not None and not (is_amount and 0 <= price <= LARGEST_RUPIAH):
+        if not is_amount(told.get("price_rupiah")):
             raise BadPrice(name=name[:80])
+        if wrong := _wrong_detail(told):
+            raise BadDetail(name=name[:80], what=wrong)
+
+
+def _wrong_detail(told: Mapping[str, Any]) -> str:
+    """Return which detail of a product cannot be kept, empty when all can."""
+    variants = told.get("variants") or ()
+    if not isinstance(variants, list | tuple) or len(variants) > MOST_VARIANTS:
+        return "pilihan"
+    for each in variants:
+        is_named = isinstance(each, Mapping) and str(each.get("name") or "").strip()
+        if not is_named or not is_amount(each.get("price_rupiah")):
+            return "pilihan"
+    if (told.get("stock") or "") not in set(Stock):
+        return "stok"
+    for name, most, label in (
+        ("preorder_days", LONGEST_WAIT, "lama pesan"),
+        ("weight_grams", HEAVIEST_GRAMS, "berat"),
+    ):
+        value = told.get(name)
+        if value is not None and not (is_amount(value) and 0 < value <= most):
+            return label
+    return ""
 
 
 def prices_told(business: Business) -> list[tuple[str, Tag]]:
@@ -55,7 +87,7 @@ def prices_told(business: Business) -> list[tuple[str, Tag]]:
 
     A price written behind a name is that product's; the column of prices comes after it.
     """
-    told = read_products(text=business.products_text or business.activity)[:MOST_PRODUCTS]
+    told = read_products(text=business.products_text or business.activity)[:MOST_FROM_SHEET]
     parted = [split_price(name=name) for name in told]
     names = [name for name, _ in parted]
     listed = match_prices(names=names, text=business.prices_text)
@@ -126,7 +158,7 @@ def replace_products(business: Business, products: Sequence[Mapping[str, Any]], 
             "note": str(told.get("note") or "")[:200],
             "position": position,
             "is_shown": True,
-        }
+        } | _details(told)
         before = old.get(key)
         if before and all(getattr(before, name) == value for name, value in values.items()):
             continue
@@ -136,6 +168,26 @@ def replace_products(business: Business, products: Sequence[Mapping[str, Any]], 
         )
     gone = [product.pk for key, product in old.items() if key not in taken and product.is_shown]
     return changed + Product.objects.filter(pk__in=gone).update(is_shown=False)
+
+
+def _details(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the details that were told; those nobody spoke of stay as they are."""
+    details = {name: told[name] for name in ("preorder_days", "weight_grams") if name in told}
+    if "stock" in told:
+        details["stock"] = str(told["stock"] or "")
+    if "variants" in told:
+        details["variants"] = [
+            {"name": str(v["name"]).strip()[:60], "price_rupiah": v.get("price_rupiah")}
+            for v in told["variants"] or ()
+        ]
+    return details
+
+
+def show_products(business: Business, keys: Collection[str]) -> int:
+    """Show the products named and no other; return how many changed."""
+    rows = Product.objects.filter(business=business)
+    came = rows.filter(key__in=keys, is_shown=False).update(is_shown=True)
+    return came + rows.filter(is_shown=True).exclude(key__in=keys).update(is_shown=False)
 
 
 def _key_for(name: str, old: Mapping[str, Product], used: set[str]) -> str:

@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from laju.apps.registry.models import Business
 from laju.apps.studio.models import Fact, Origin, Photo, Product
 from laju.core.codes import format_code
-from laju.core.profile import Opening, Permit, Profile, Sector
+from laju.core.profile import Opening, Permit, Profile, Sector, Stock, Tone, Variant
 from laju.core.profile import Product as ProfileProduct
 from laju.core.slugs import make_slug
+from laju.core.stored import SALES_FACTS, WORD_LISTS, load_fact
 
 PRIVATE = frozenset({"owner_name"})
 
@@ -57,6 +58,10 @@ def profiles_of(*, keys: Sequence[int]) -> dict[int, Profile]:
                 unit=product.unit,
                 note=product.note,
                 photo=largest(own) if own else "",
+                variants=tuple(Variant(**each) for each in product.variants),
+                stock=Stock(product.stock),
+                preorder_days=product.preorder_days,
+                weight_grams=product.weight_grams,
             )
         )
     names = Business.objects.filter(pk__in=keys).values_list("pk", "name", "sector")
@@ -93,4 +98,9 @@ def _typed(facts: Mapping[str, Any]) -> dict[str, Any]:
             Permit(kind, number, date.fromisoformat(until) if until else None)
             for kind, number, until in typed["permits"]
         )
+    for name in SALES_FACTS & set(typed):
+        typed[name] = load_fact(name=name, value=typed[name])
+    typed |= {name: tuple(typed[name]) for name in WORD_LISTS if name in typed}
+    if "tone" in typed:
+        typed["tone"] = Tone(typed["tone"])
     return typed

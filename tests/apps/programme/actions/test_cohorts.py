@@ -96,7 +96,7 @@ def test_set_quotas_refuses_caps_that_leave_seats_over(agency, at):
 
 def test_set_quotas_twice_replaces(agency, at):
     BusinessFactory(region=region(MEDAN))
-    cohort = CohortFactory(seats=5)
+    cohort = CohortFactory(seats=5, rules_published_at=None)
     set_quotas(cohort=cohort, by=agency, at=at)
     BusinessFactory.create_batch(4, region=region(TOBA))
     set_quotas(cohort=cohort, by=agency, at=at)

@@ -71,11 +71,20 @@ def test_record_business_ignores_answers_to_questions_nobody_asked(agency, at):
     assert Row.objects.get().cells == list(ANSWERS.values())
 
 
-def test_record_business_is_open_to_owners_and_facilitators_but_not_to_assessors(people, at):
+def test_record_business_is_open_to_owners_and_facilitators_but_not_to_those_who_judge(people, at):
     for role, user in people.items():
-        if role == "ASSESSOR":
+        if role in {"ASSESSOR", "READER"}:
             with pytest.raises(NotAllowed):
                 record(user, at)
         else:
             record(user, at)
     assert Business.objects.count() == 1
+
+
+def test_record_business_believes_who_says_which_business_it_is(agency, at):
+    values = {"name": "Kopi Ani", "region": "Kota Medan"}
+    known = record_business(values=values, by=agency, at=at).business
+    news = {**values, "name": "Kopi Bu Ani", "address": "Jl. Mawar 9"}
+    told = record_business(values=news, about=known, by=agency, at=at)
+    assert (told.business, told.is_new, Business.objects.count()) == (known, False, 1)
+    assert Business.objects.get().address == "Jl. Mawar 9"

@@ -1,13 +1,17 @@
 """People are found again by their numbers, completed, never overwritten and never merged."""
 
+from dataclasses import asdict
+
 import pytest
 
-from laju.apps.registry.actions.people import People, contradicts, folded_person
+from laju.apps.registry.actions.known import Asked
+from laju.apps.registry.actions.people import KINDS, People, contradicts
 from laju.apps.registry.models import Owner
+from laju.core.identity.names import folded_person
 from laju.core.records import Record, Severity
 from tests.apps.registry.actions.sheets import NIK, OTHER_NIK
 
-PHONE, NIB = "+6281000005001", "9120809030276"
+PHONE, NIB, ANI = "+6281000005001", "9120809030276", "ani siregar"
 
 pytestmark = pytest.mark.django_db
 
@@ -21,11 +25,24 @@ def stored(**more) -> Owner:
     return Owner.objects.create(name=name, name_folded=folded_person(name), **more)
 
 
-def owner_of(record: Record) -> Owner:
+def people_named(record: Record) -> People:
     people = People()
-    people.load([record])
-    owner = people.owner_of(record)
-    people.store()
+    for owner in Asked().owners({kind: {getattr(record, kind)} - {""} for kind in KINDS}):
+        people.learn(owner)
+    return people
+
+
+def keep(people: People) -> None:
+    for person in people.new:
+        Owner.objects.create(**{**asdict(person), "pk": None})
+    for owner in people.completed.values():
+        owner.save()
+
+
+def owner_of(record: Record) -> Owner:
+    people = people_named(record)
+    owner, _ = people.owner_of(record, folded=folded_person(record.owner_name))
+    keep(people)
     return owner
 
 
@@ -67,17 +84,21 @@ def test_owner_of_believes_the_nik_before_the_phone():
 
 def test_owner_of_makes_one_person_of_the_rows_of_a_chunk():
     people = People()
-    first = people.owner_of(told(nik=NIK))
-    assert people.owner_of(told(nik=NIK, phone=PHONE)) is first
-    people.store()
+    first, nothing = people.owner_of(told(nik=NIK), folded=ANI)
+    assert people.owner_of(told(nik=NIK, phone=PHONE), folded=ANI) == (first, {"phone": PHONE})
+    assert nothing == {}
+    keep(people)
     assert Owner.objects.get().phone == PHONE
 
 
 def test_complete_adds_what_is_new_and_overwrites_nothing():
     owner = stored(phone=PHONE)
     people = People()
-    assert people.complete(owner, told(owner_name="Ani S.", phone="+6281000005999", nik=NIK))
-    assert not people.complete(owner, told(nik=NIK))
+    assert people.complete(
+        owner, told(owner_name="Ani S.", phone="+6281000005999", nik=NIK), folded=ANI
+    )
+    assert not people.complete(owner, told(nik=NIK), folded=ANI)
+    keep(people)
     owner.refresh_from_db()
     assert (owner.name, owner.phone, owner.nik) == ("Ani Siregar", PHONE, NIK)
 
@@ -85,10 +106,9 @@ def test_complete_adds_what_is_new_and_overwrites_nothing():
 def test_complete_gives_no_nik_to_a_second_person():
     stored(nik=NIK)
     other = stored(name="Budi", phone=PHONE)
-    people = People()
     record = told(nik=NIK)
-    people.load([record])
-    assert not people.complete(other, record)
+    people = people_named(record)
+    assert not people.complete(other, record, folded=ANI)
     assert other.nik == ""
 
 

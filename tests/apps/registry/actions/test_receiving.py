@@ -7,10 +7,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from laju.apps.registry.actions import columns_of, receive_sheet, save_mapping
-from laju.apps.registry.actions.receiving import NoNameColumn, header_digest
+from laju.apps.registry.actions import columns_of, receive_sheet, receiving, save_mapping
+from laju.apps.registry.actions.storing import write
 from laju.apps.registry.models import Batch, Business, Finding, Owner, Row
 from laju.apps.registry.queries import reconcile
+from laju.engines.staging import NoNameColumn, header_digest
 from tests import factories
 from tests.apps.registry.actions.sheets import (
     COLUMNS,
@@ -142,11 +143,12 @@ def test_receive_sheet_goes_on_after_a_crash(agency, monkeypatch):
     )
     receive_sheet(sheet=sheet, columns=COLUMNS, **options)
 
-    def fall(*args, **kwargs):
+    def fall(*, changes):
+        write(changes=changes[:-1])
         raise OSError("disk")
 
     with monkeypatch.context() as broken:
-        broken.setattr(Finding.objects, "bulk_create", fall)
+        broken.setattr(receiving, "write", fall)
         with pytest.raises(OSError, match="disk"):
             receive_sheet(sheet=sheet, columns=COLUMNS, **options)
     batch = Batch.objects.get()

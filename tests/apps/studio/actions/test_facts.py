@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from laju.apps.studio.actions import compose_contents, gather_facts, record_facts
-from laju.apps.studio.actions.facts import BadFact, UnknownFact
+from laju.apps.studio.actions.checks import BadFact, UnknownFact
 from laju.apps.studio.models import Fact, Product
 from laju.apps.studio.queries import facts_of_business, participants_awaiting_facts, profiles_of
 from tests.factories import ParticipantFactory, RowFactory

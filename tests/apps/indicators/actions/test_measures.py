@@ -10,12 +10,14 @@ from laju.apps.indicators.actions import (
     measure_businesses,
     record_presence,
 )
+from laju.apps.indicators.actions import measures as measuring
 from laju.apps.indicators.models import Measure, Presence
 from laju.apps.indicators.queries import latest_day, levels_by_region, measure_of, presence_of
 from laju.apps.publishing.models import Site
 from laju.apps.social.models import Post
 from laju.apps.studio.models import Product
 from tests.factories import (
+    AT,
     MEDAN,
     BatchFactory,
     BusinessFactory,
@@ -185,3 +187,14 @@ def test_record_presence_refuses_what_cannot_be_looked_up(facilitator, at):
                 by=facilitator,
                 at=at,
             )
+
+
+def test_many_businesses_are_measured_in_parts(monkeypatch, measure):
+    monkeypatch.setattr(measuring, "_CHUNK", 2)
+    businesses = BusinessFactory.create_batch(5, channels={"instagram": "@contoh"})
+    for business in businesses[1:]:
+        RowFactory(business=business, batch__received_at=AT)
+    assert measure() == 5
+    assert [level(business) for business in businesses] == [0, 1, 1, 1, 1]
+    assert measure() == 5
+    assert Measure.objects.count() == 5

@@ -1,4 +1,4 @@
-"""Cohort, Seats, Application and Participant."""
+"""Cohort and Seats."""
 
 from django.db import models
 from django.utils.translation import gettext
@@ -10,6 +10,8 @@ class Cohort(models.Model):
 
     class Status(models.TextChoices):
         OPEN = "OPEN", _("Pendaftaran dibuka")
+        READING = "READING", _("Sedang dikurasi")
+        LISTED = "LISTED", _("Daftar undian dikunci")
         SELECTED = "SELECTED", _("Peserta terpilih")
 
     year = models.PositiveSmallIntegerField(unique=True)
@@ -23,6 +25,23 @@ class Cohort(models.Model):
     seed = models.CharField(max_length=120, blank=True)
     list_sha256 = models.CharField(max_length=64, blank=True)  # committed before the seed
     selected_at = models.DateTimeField(null=True)
+    # the rules as data, published before applications open (core.eligibility, core.rubrics)
+    rules = models.JSONField(default=list)
+    rubric = models.JSONField(default=list)
+    readers_each = models.PositiveSmallIntegerField(default=2)  # per application
+    confidence = models.FloatField(default=0.8)  # of the interval that sorts into bands
+    least_value = models.FloatField(null=True)  # below it nobody takes part
+    crossing = models.JSONField(default=list)  # quotas across regions (core.crossing)
+    rules_published_at = models.DateTimeField(null=True)
+    rules_sha256 = models.CharField(max_length=64, blank=True)
+    read_until = models.DateField(null=True)
+    # the draw: committed to by hash, signed by two, then drawn from a beacon round and dice
+    calibration = models.JSONField(default=dict)
+    draw_file = models.TextField(blank=True)
+    beacon_round = models.PositiveBigIntegerField(null=True)
+    beacon_signature = models.CharField(max_length=96, blank=True)
+    committed_at = models.DateTimeField(null=True)
+    result_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["-year"]
@@ -48,52 +67,3 @@ class Seats(models.Model):
 
     def __str__(self) -> str:
         return f"{self.region}: {self.seats}"
-
-
-class Application(models.Model):
-    """A business asking to take part."""
-
-    class Origin(models.TextChoices):
-        SHEET = "SHEET", _("Lembar dinas")
-        FORM = "FORM", _("Formulir")
-
-    class Status(models.TextChoices):
-        SUBMITTED = "SUBMITTED", _("Diterima, menunggu kurasi")
-        CHOSEN = "CHOSEN", _("Terpilih")
-        WAITING = "WAITING", _("Daftar tunggu")
-
-    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="applications")
-    business = models.ForeignKey("registry.Business", models.PROTECT, related_name="+")
-    origin = models.CharField(max_length=5, choices=Origin.choices)
-    submitted_at = models.DateTimeField()
-    score = models.FloatField(null=True)  # 0..100; null until curated
-    score_parts = models.JSONField(default=list)
-    status = models.CharField(max_length=9, choices=Status.choices, default=Status.SUBMITTED)
-    place = models.PositiveIntegerField(null=True)  # within its region, chosen first
-    ticket = models.CharField(max_length=64, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["cohort", "business"], name="programme_application_once"
-            )
-        ]
-        indexes = [models.Index(fields=["cohort", "status"])]
-
-    def __str__(self) -> str:
-        return f"{self.business} ({self.cohort})"
-
-
-class Participant(models.Model):
-    """An application that was chosen."""
-
-    application = models.OneToOneField(Application, models.PROTECT, related_name="participant")
-    facilitator = models.ForeignKey("accounts.User", models.SET_NULL, null=True, related_name="+")
-    chosen_at = models.DateTimeField()
-    left_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return str(self.application.business)

@@ -1,11 +1,13 @@
-"""What can be done to the indicators: keep evidence, measure."""
+"""Evidence kept, and businesses measured by it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from laju.apps.accounts.models import User
+from laju.apps.indicators.actions.cubes import resting_cube
 from laju.apps.indicators.models import Measure, Presence
 from laju.apps.ledger.recording import action
 from laju.apps.programme.models import Cohort
@@ -26,7 +28,8 @@ _KINDS = {
     "website": EvidenceKind.WEB_PAGE,
 }
 _REGULAR, _MONTH = 4, timedelta(days=31)
-_BATCH = 1000
+_BATCH, _CHUNK = 1000, 10_000
+_MANY = 20_000  # from here on one recount costs less than moving each business between cells
 
 
 class UnknownEvidence(DomainError):
@@ -89,13 +92,24 @@ def measure_businesses(*, cohort: Cohort, on: date, by: User, at: datetime) -> i
     Returns: number of businesses measured; the same day again replaces its measures.
     """
     area = in_area(area=cohort.area)
-    businesses = list(Business.objects.filter(area).only("pk", "channels", "region_id"))
-    keys = {business.pk for business in businesses}
-    found = [
-        presence
-        for presence in (*_from_sheets(businesses), *_from_pages(on), *_from_posts(on))
-        if presence.business_id in keys
-    ]
+    keys = list(Business.objects.filter(area).order_by("pk").values_list("pk", flat=True))
+    online: dict[int, list[Presence]] = {}
+    for presence in (*_from_pages(on), *_from_posts(on)):
+        online.setdefault(presence.business_id, []).append(presence)
+    with resting_cube() if len(keys) > _MANY else nullcontext():
+        Measure.objects.filter(on=on, business__in=Business.everything.filter(area)).delete()
+        for start in range(0, len(keys), _CHUNK):
+            _measure_some(keys[start : start + _CHUNK], online, on)
+    return len(keys)
+
+
+def _measure_some(keys: list[int], online: Mapping[int, list[Presence]], on: date) -> None:
+    """Keep what is seen of some businesses, and grade each by all that was ever seen of it."""
+    about = dict(
+        Business.everything.filter(merged_into__in=keys).values_list("pk", "merged_into_id")
+    )
+    about |= {key: key for key in keys}  # what was merged into a business speaks for it
+    found = [*_from_sheets(keys, about), *(each for key in keys for each in online.get(key, ()))]
     Presence.objects.bulk_create(
         found,
         update_conflicts=True,
@@ -103,13 +117,12 @@ def measure_businesses(*, cohort: Cohort, on: date, by: User, at: datetime) -> i
         update_fields=["seen_on", "is_verified", "source"],
         batch_size=_BATCH,
     )
-    Measure.objects.filter(on=on, business__in=Business.objects.filter(area)).delete()
     by_business: dict[int, list[Presence]] = {}
-    for presence in Presence.objects.filter(business__in=Business.objects.filter(area)):
-        by_business.setdefault(presence.business_id, []).append(presence)
-    measures = [_measure(b.pk, by_business.get(b.pk, []), on) for b in businesses]
-    Measure.objects.bulk_create(measures, batch_size=_BATCH)
-    return len(measures)
+    for presence in Presence.objects.filter(business__in=list(about)):
+        by_business.setdefault(about[presence.business_id], []).append(presence)
+    Measure.objects.bulk_create(
+        [_measure(key, by_business.get(key, []), on) for key in keys], batch_size=_BATCH
+    )
 
 
 def _measure(business: int, presences: list[Presence], on: date) -> Measure:
@@ -127,28 +140,27 @@ def _measure(business: int, presences: list[Presence], on: date) -> Measure:
     )
 
 
-def _from_sheets(businesses: list[Business]) -> Iterator[Presence]:
+def _from_sheets(keys: list[int], about: Mapping[int, int]) -> Iterator[Presence]:
     """Yield what the office's sheet says of channels, dated by the application or the sheet."""
-    told = [business for business in businesses if business.channels]
-    rows = {
-        row.business_id: row
-        for row in Row.objects.filter(business__in=[b.pk for b in told])
-        .select_related("batch")
-        .order_by("pk")
-    }
-    for business in told:
-        row = rows.get(business.pk)
-        if row is None:
+    told = Business.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "channels")
+    channels_by_key = {key: channels for key, channels in told if channels}
+    of_these = [key for key, kept in about.items() if kept in channels_by_key]
+    latest: dict[int, tuple[int, datetime]] = {}
+    rows = Row.objects.filter(business__in=of_these).order_by("pk")
+    for row, business, received_at in rows.values_list("pk", "business_id", "batch__received_at"):
+        latest[about[business]] = (row, received_at)
+    for key, channels in channels_by_key.items():
+        if key not in latest:
             continue
-        seen_on = timezone.localdate(row.batch.received_at)
-        for channel, text in business.channels.items():
+        row, received_at = latest[key]
+        for channel, text in channels.items():
             if text and channel in _KINDS:
                 yield Presence(
-                    business_id=business.pk,
+                    business_id=key,
                     kind=_KINDS[channel].value,
                     reference=f"{channel}: {text}"[:300],
-                    source=f"registry.row:{row.pk}",
-                    seen_on=seen_on,
+                    source=f"registry.row:{row}",
+                    seen_on=timezone.localdate(received_at),
                 )
 
 

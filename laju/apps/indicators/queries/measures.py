@@ -1,4 +1,4 @@
-"""What can be asked of the indicators."""
+"""The evidence and the levels of businesses."""
 
 from datetime import date
 from typing import Any
@@ -26,13 +26,14 @@ def measure_of(*, business: Business) -> Measure | None:
 
 def presence_of(*, business: Business) -> QuerySet[Presence]:
     """Return the evidence on record of a business, oldest first."""
-    return Presence.objects.filter(business=business)
+    own = Q(business=business) | Q(business__merged_into=business)
+    return Presence.objects.filter(own)
 
 
 def levels_by_region(*, on: date, area: Region) -> dict[str, dict[str, int]]:
     """Return per region code how many businesses stand at D0..D3, and their sum as "all"."""
     rows = (
-        Measure.objects.filter(in_area(area=area, path="business__region_id"), on=on)
+        measures_of_standing(on=on, area=area)
         .values("business__region_id")
         .annotate(
             all=Count("pk"),
@@ -48,10 +49,16 @@ def levels_by_region(*, on: date, area: Region) -> dict[str, dict[str, int]]:
     return found
 
 
+def measures_of_standing(*, on: date, area: Region) -> QuerySet[Measure]:
+    """Return the measures of a day in an area, without those of businesses merged since."""
+    inside = in_area(area=area, path="business__region_id")
+    return Measure.objects.filter(inside, on=on, business__merged_into=None)
+
+
 def measures_on(*, on: date, area: Region) -> QuerySet[Measure]:
     """Return the measures of a day in an area, highest level first."""
     return (
-        Measure.objects.filter(in_area(area=area, path="business__region_id"), on=on)
+        measures_of_standing(on=on, area=area)
         .select_related("business__region")
         .order_by(Case(When(level=0, then=1), default=0, output_field=IntegerField()), "pk")
     )

@@ -1,0 +1,1 @@
+"""Work in the background: leased jobs that survive a kill and take effect once."""
