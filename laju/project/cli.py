@@ -8,16 +8,24 @@ from pathlib import Path
 from django.core.management import execute_from_command_line
 
 OWN_PLACE = {"fasttrack": "", "demo": "var/demo"}  # commands that work in a folder of their own
-GUESTS = frozenset({"verify", "serve", "advance", "person"})  # commands that may visit one
+GUESTS = frozenset(  # commands that may visit one
+    {"verify", "serve", "advance", "person", "work", "cube", "index", "link", "snapshot", "write"}
+)
 HELP = """Laju: dari lembar usaha menjadi beranda, kalender, iklan, dan angka yang dapat ditelusuri.
 
   laju fasttrack LEMBAR... --out FOLDER   seluruh pekerjaan, tanpa peramban dan tanpa persiapan
   laju demo                               contoh lengkap, lalu dibuka di peramban
   laju import LEMBAR...                   masukkan lembar ke registri kantor ini
   laju advance                            kerjakan semua yang menunggu pada angkatan terakhir
-  laju serve                              jalankan halaman kantor
+  laju serve                              jalankan halaman kantor, dengan satu pekerja latar
+  laju work                               satu pekerja latar lagi
   laju person NAMA --role PERAN           buat akun untuk masuk ke halaman kantor
+  laju index [--check] [--rebuild]        indeks pencarian: selaraskan, periksa, susun ulang
+  laju cube [--check] [--rebuild]         rekap wilayah x skala x sektor x tingkat: periksa, hitung ulang
+  laju snapshot                           salinan registri bernomor (Parquet) untuk tanya bebas dan mesin lain
+  laju write                              usulan kalimat dari penulis luar, bila ada; tetap disetujui orang
   laju verify [--out FOLDER]              periksa jejak, angka, dan halaman: masih utuh?
+  laju synthesise --out FOLDER            lembar 33 kantor berisi usaha rekaan, untuk uji coba
 
 Tambahkan --help pada tiap perintah untuk pilihannya."""
 

@@ -11,7 +11,11 @@ HOME = Path(os.environ.get("LAJU_HOME", "var")).resolve()
 SITES = Path(os.environ.get("LAJU_SITES", HOME / "sites")).resolve()
 POSTERS = Path(os.environ.get("LAJU_POSTERS", HOME / "posters")).resolve()
 PHOTOS = Path(os.environ.get("LAJU_PHOTOS", HOME / "photos")).resolve()
+VISITS = HOME / "visits"  # lines of today's hits; thrown away when they are counted
+SNAPSHOTS = Path(os.environ.get("LAJU_SNAPSHOTS", HOME / "snapshots")).resolve()
 SHEETS = Path(os.environ.get("LAJU_SHEETS", HOME / "sheets")).resolve()
+SEARCH = Path(os.environ.get("LAJU_SEARCH", HOME / "search")).resolve()
+STAGING = HOME / "staging"  # sheets read and checked, until their rows are stored
 
 DEBUG = os.environ.get("LAJU_DEBUG", "0") == "1"
 DEMO = os.environ.get("LAJU_DEMO", "0") == "1"  # one click per role; never with real data
@@ -21,6 +25,13 @@ DEMO = os.environ.get("LAJU_DEMO", "0") == "1"  # one click per role; never with
 SECRET_KEY = os.environ.get("LAJU_SECRET_KEY") or get_random_secret_key()
 HTTPS = os.environ.get("LAJU_HTTPS", "0" if DEBUG or DEMO else "1") == "1"
 ALLOWED_HOSTS = os.environ.get("LAJU_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+# Where pages report their visits: "/" on the host they live on, "https://laju.example.go.id/"
+# elsewhere; left out: pages count nothing.
+COUNTING = os.environ.get("LAJU_COUNTING", "")
+# An outside writer of sentences (any OpenAI-compatible address, up to /v1); left out: there is none.
+WRITER_URL = os.environ.get("LAJU_WRITER_URL", "")
+WRITER_MODEL = os.environ.get("LAJU_WRITER_MODEL", "")
+WRITER_KEY = os.environ.get("LAJU_WRITER_KEY", "")
 BASE_URL = os.environ.get("LAJU_BASE_URL", "")  # where the sites live, for canonical links
 
 
@@ -71,10 +82,12 @@ APPS = [
     "regions",
     "accounts",
     "ledger",
+    "jobs",
     "registry",
     "programme",
     "studio",
     "publishing",
+    "visits",
     "social",
     "ads",
     "indicators",
@@ -101,12 +114,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "laju.web.counting.OwnVisitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "laju.web.errors.DomainErrorMiddleware",
 ]
 ROOT_URLCONF = "laju.web.urls"
+TASKS = {"default": {"BACKEND": "laju.apps.jobs.tasks.LeaseBackend", "QUEUES": []}}
 WSGI_APPLICATION = "laju.project.wsgi.application"
 TEMPLATES = [
     {

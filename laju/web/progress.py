@@ -54,8 +54,8 @@ class Bar:
 class Progress:
     """The bars of a run, one after the other, with their times."""
 
-    def __init__(self, stream: TextIO = sys.stderr) -> None:
-        self.stream = stream
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self.stream = stream or sys.stderr
         self.seconds: dict[str, float] = {}
 
     @contextmanager

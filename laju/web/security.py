@@ -9,10 +9,17 @@ OFFICE = (
     "font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'self'"
 )
-# Pages of businesses carry their style inside, so that they work from a USB stick.
+# Pages of businesses carry their first style inside, so that they open at once and from a USB stick.
+# Their one script runs without an origin of its own: it reaches no cookie and no page of the office.
 SITES = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'none'; "
-    "base-uri 'none'; frame-ancestors 'self'; sandbox allow-popups allow-top-navigation-by-user-activation"
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'none'; "
+    "base-uri 'none'; frame-ancestors 'self'; sandbox allow-scripts allow-popups allow-top-navigation-by-user-activation"
+)
+
+# A draft is shown to the people who made it, and needs their cookie for its pictures: so no script.
+PREVIEW = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'none'; "
+    "base-uri 'none'; frame-ancestors 'self'"
 )
 
 

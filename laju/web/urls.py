@@ -13,23 +13,36 @@ from laju.web.agency import calendar as agency_calendar
 from laju.web.agency import cohort as agency_cohort
 from laju.web.agency import cohort_actions as agency_choosing
 from laju.web.agency import cohorts as agency_cohorts
+from laju.web.agency import corrections as agency_corrections
+from laju.web.agency import curation as agency_curation
 from laju.web.agency import dashboard as agency_dashboard
+from laju.web.agency import jobs as agency_jobs
+from laju.web.agency import kbli as agency_kbli
 from laju.web.agency import links as agency_links
+from laju.web.agency import merges as agency_merges
 from laju.web.agency import new_business as agency_new_business
 from laju.web.agency import ranking as agency_ranking
+from laju.web.agency import recap as agency_recap
 from laju.web.agency import receiving as agency_receiving
 from laju.web.agency import run as agency_run
+from laju.web.agency import undoing as agency_undoing
+from laju.web.agency import visits as agency_visits
 from laju.web.assessor import figures as assessor_figures
 from laju.web.assessor import ledger as assessor_ledger
 from laju.web.assessor import samples as assessor_samples
 from laju.web.assessor import sums as assessor_sums
 from laju.web.assessor import traces as assessor_traces
 from laju.web.field import business as field_business
+from laju.web.field import editor as field_editor
+from laju.web.field import interview as field_interview
 from laju.web.field import work as field_work
 from laju.web.owner import calendar as owner_calendar
+from laju.web.owner import editor as owner_editor
 from laju.web.owner import home as owner_home
+from laju.web.owner import interview as owner_interview
 from laju.web.owner import pages as owner_pages
-from laju.web.public import about, apply, directory, files, posts
+from laju.web.public import about, apply, counters, directory, draw, files, posts, review
+from laju.web.reader import readings as reader_readings
 from laju.web.shared import failures, gallery, home, sessions
 
 Urls = list[URLPattern | URLResolver]
@@ -37,8 +50,12 @@ Urls = list[URLPattern | URLResolver]
 agency: Urls = [
     path("", agency_dashboard.show, name="dashboard"),
     path("unduh/wilayah.csv", agency_dashboard.export_regions, name="regions_export"),
+    path("rekap/", agency_recap.show, name="recap"),
+    path("unduh/rekap.<str:kind>", agency_recap.export, name="recap_export"),
     path("usaha/", agency_businesses.show_list, name="businesses"),
+    path("usaha/cari.json", agency_businesses.find, name="find_business"),
     path("usaha/baru/", agency_new_business.create, name="new_business"),
+    path("usaha/baru/mungkin/", agency_new_business.alike, name="alike"),
     path("unduh/usaha.<str:kind>", agency_businesses.export, name="businesses_export"),
     path("impor/", agency_batches.show_list, name="batches"),
     path("unduh/impor.csv", agency_batches.export_list, name="batches_export"),
@@ -46,14 +63,21 @@ agency: Urls = [
     path("impor/petakan/<str:sha256>/<int:sheet>/", agency_receiving.map_columns, name="mapping"),
     path("impor/<int:pk>/", agency_batches.show, name="batch"),
     path("impor/<int:pk>/lanjut/", agency_batches.continue_, name="continue_batch"),
-    path(
-        "impor/<int:pk>/perbaikan.<str:kind>", agency_batches.corrections, name="batch_corrections"
-    ),
+    path("impor/<int:pk>/perbaikan.<str:kind>", agency_corrections.send, name="batch_corrections"),
+    path("impor/<int:pk>/batalkan/", agency_undoing.undo, name="undo_batch"),
     path("impor/<int:pk>/ditolak.csv", agency_batches.rejects, name="batch_rejects"),
     path("kembar/", agency_links.show_list, name="links"),
     path("unduh/kembar.csv", agency_links.export, name="links_export"),
     path("kembar/<int:pk>/", agency_links.decide, name="decide_link"),
+    path("kembar/digabung/", agency_merges.show_list, name="merges"),
+    path("kembar/digabung/<int:pk>/", agency_merges.split_merge, name="split_merge"),
+    path("unduh/digabung.csv", agency_merges.export, name="merges_export"),
+    path("kbli/", agency_kbli.uncoded, name="uncoded"),
+    path("kbli/pilih/", agency_kbli.choose_for_phrase, name="choose_for_phrase"),
+    path("kbli/<int:pk>/tarik/", agency_kbli.undo, name="undo_kbli"),
+    path("unduh/kbli-kurang.csv", agency_kbli.export_uncoded, name="uncoded_export"),
     path("usaha/<str:code>/", agency_business.business, name="business"),
+    path("usaha/<str:code>/kbli/", agency_kbli.kbli, name="kbli"),
     path("usaha/<str:code>/setujui/", agency_deeds.approve_content, name="approve_content"),
     path("usaha/<str:code>/tahan/", agency_deeds.hold_content, name="hold_content"),
     path("usaha/<str:code>/susun/", agency_deeds.compose_contents, name="compose_contents"),
@@ -66,6 +90,12 @@ agency: Urls = [
     path("angkatan/<int:year>/", agency_cohort.cohort, name="cohort"),
     path("angkatan/<int:year>/kursi.csv", agency_cohort.export_seats, name="export_seats"),
     path("angkatan/<int:year>/daftar.jsonl", agency_cohort.applicants, name="applicants"),
+    path("angkatan/<int:year>/kurasi/", agency_curation.curation, name="curation"),
+    path(
+        "angkatan/<int:year>/kurasi/<slug:step>/",
+        agency_curation.do_curation,
+        name="do_curation",
+    ),
     path("angkatan/<int:year>/kuota/", agency_choosing.set_quotas, name="set_quotas"),
     path("angkatan/<int:year>/nilai/", agency_choosing.curate, name="curate"),
     path("angkatan/<int:year>/pilih/", agency_choosing.select_cohort, name="select_cohort"),
@@ -85,6 +115,7 @@ agency: Urls = [
         name="export_applications",
     ),
     path("angkatan/<int:year>/jalankan/", agency_run.run, name="run"),
+    path("angkatan/<int:year>/jalankan/latar/", agency_run.run_behind, name="run_behind"),
     path("angkatan/<int:year>/jalankan/<str:step>/", agency_run.run_step, name="run_step"),
     path("pendaftaran/<int:pk>/", agency_application.application, name="application"),
     path(
@@ -100,9 +131,13 @@ agency: Urls = [
     path("kalender/", agency_calendar.calendar, name="calendar"),
     path("kalender/<int:pk>/", agency_calendar.post, name="post"),
     path("unduh/kalender.csv", agency_calendar.export_calendar, name="export_calendar"),
+    path("kunjungan/", agency_visits.visits, name="visits"),
+    path("unduh/kunjungan.csv", agency_visits.export, name="visits_export"),
     path("iklan/", agency_ads.ad_plan, name="ad_plan"),
     path("iklan/<int:year>/bagi/", agency_ads.plan_budget, name="plan_budget"),
     path("iklan/<int:year>/<str:month>.csv", agency_ads.export_plan, name="export_plan"),
+    path("pekerjaan/", agency_jobs.show_list, name="jobs"),
+    path("pekerjaan/<int:pk>/", agency_jobs.decide, name="decide_job"),
     path("peringkat/", agency_ranking.ranking, name="ranking"),
     path("peringkat/<int:year>.csv", agency_ranking.export_ranking, name="export_ranking"),
     path("peringkat/<int:year>/terbitkan/", agency_ranking.publish_ranking, name="publish_ranking"),
@@ -113,6 +148,14 @@ field: Urls = [
     path("usaha/", field_work.businesses, name="businesses"),
     path("usaha/<int:pk>/", field_business.business, name="business"),
     path("usaha/<int:pk>/data/", field_business.facts, name="facts"),
+    path("usaha/<int:pk>/wawancara/", field_interview.interview, name="interview"),
+    path("usaha/<int:pk>/wawancara/suara/", field_interview.voice_note, name="voice_note"),
+    path("usaha/<int:pk>/wawancara/<slug:key>/", field_interview.question, name="question"),
+    path("usaha/<int:pk>/ubah/", field_editor.edit, name="edit"),
+    path("usaha/<int:pk>/riwayat/", field_editor.history, name="history"),
+    path("usaha/<int:pk>/draf/<str:name>", field_editor.draft, name="draft"),
+    path("usaha/<int:pk>/minta-setuju/", field_editor.ask, name="ask"),
+    path("usaha/<int:pk>/kbli/", field_business.kbli, name="kbli"),
     path("usaha/<int:pk>/foto/", field_business.photo, name="photo"),
     path("usaha/<int:pk>/foto/<int:photo>.webp", field_business.photo_file, name="photo_file"),
 ]
@@ -121,6 +164,13 @@ owner: Urls = [
     path("", owner_home.home, name="home"),
     path("halaman/<int:pk>/", owner_pages.content, name="content"),
     path("halaman/<int:pk>/data/", owner_pages.facts, name="facts"),
+    path("halaman/<int:pk>/wawancara/", owner_interview.interview, name="interview"),
+    path("halaman/<int:pk>/wawancara/suara/", owner_interview.voice_note, name="voice_note"),
+    path("halaman/<int:pk>/wawancara/<slug:key>/", owner_interview.question, name="question"),
+    path("halaman/<int:pk>/ubah/", owner_editor.edit, name="edit"),
+    path("halaman/<int:pk>/riwayat/", owner_editor.history, name="history"),
+    path("halaman/<int:pk>/draf/<str:name>", owner_editor.draft, name="draft"),
+    path("halaman/<int:pk>/kbli/", owner_pages.kbli, name="kbli"),
     path("halaman/<int:pk>/foto/", owner_pages.photo, name="photo"),
     path("halaman/<int:pk>/foto/<int:photo>.webp", owner_pages.photo_file, name="photo_file"),
     path("halaman/<int:pk>/kalender/", owner_calendar.calendar, name="calendar"),
@@ -137,11 +187,23 @@ assessor: Urls = [
     path("jejak/", assessor_ledger.ledger, name="ledger"),
 ]
 
+reader: Urls = [
+    path("", reader_readings.readings, name="readings"),
+    path("bacaan/<int:pk>/", reader_readings.reading, name="reading"),
+]
+
 public: Urls = [
     path("direktori/", directory.directory, name="directory"),
     path("situs/<path:path>", files.site_file, name="site_file"),
     path("poster/<path:path>", files.poster_file, name="poster_file"),
+    path("h/<slug:site>/<slug:page>.gif", counters.seen, name="seen"),
+    path("h/<slug:site>/<slug:page>", counters.pressed, name="pressed"),
+    path("k/<str:code>", counters.short_link, name="short_link"),
     path("p/<str:token>/", posts.share_post, name="share_post"),
+    path("undian/<int:year>/", draw.draw, name="draw"),
+    path("undian/<int:year>/<str:name>", draw.draw_file, name="draw_file"),
+    path("setuju/<str:token>/", review.review, name="review"),
+    path("setuju/<str:token>/<str:name>", review.review_file, name="review_file"),
     path("daftar/", apply.apply, name="apply"),
     path("daftar/selesai/<str:ticket>/", apply.applied, name="applied"),
     path("privasi/", about.privacy, name="privacy"),
@@ -161,6 +223,7 @@ urlpatterns: Urls = [
     path("pendamping/", include((field, "field"))),
     path("pemilik/", include((owner, "owner"))),
     path("penilai/", include((assessor, "assessor"))),
+    path("kurator/", include((reader, "reader"))),
     path("", include((shared, "shared"))),
     path("", include((public, "public"))),
 ]

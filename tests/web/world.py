@@ -10,8 +10,10 @@ from laju.apps.accounts.models import Role, User
 from laju.apps.ads.models import Line, Plan, Share
 from laju.apps.endorsement.models import Place, Ranking
 from laju.apps.indicators.models import Measure, Presence
+from laju.apps.jobs.models import Job
 from laju.apps.programme.models import Cohort, Participant
-from laju.apps.registry.models import Link
+from laju.apps.registry.actions import merge_businesses
+from laju.apps.registry.models import KbliChoice, Link
 from laju.apps.studio.models import Photo
 from laju.web.public.apply import SALT
 from tests import factories
@@ -53,6 +55,7 @@ def make_near() -> World:
         "owner": user(username="punya", role=Role.OWNER),
         "stranger": user(username="orang", role=Role.OWNER),
         "assessor": user(username="nilai", role=Role.ASSESSOR),
+        "reader": user(username="kurator", role=Role.READER),
     }
     cohort = factories.CohortFactory(year=YEAR, status=Cohort.Status.SELECTED, seed="17 08 45")
     plan = Plan.objects.create(cohort=cohort, month=MONTH, rupiah=300, planned_at=factories.AT)
@@ -83,18 +86,41 @@ def add_foreign(world: World) -> None:
     )
     twin = factories.BusinessFactory(name=f"Tenun {MARKER}", region=toba)
     pair = Link.objects.create(left=business, right=twin, score=80, evidence=[MARKER])
+    same = factories.BusinessFactory(name=f"Ulos Lama {MARKER}", region=toba)
+    merge = merge_businesses(kept=business, gone=same, by=world.people["agency"], at=factories.AT)
     batch = factories.BatchFactory(
         file_name=f"{MARKER}.csv", received_by="semua", rows_total=1, rejected=1
     )
     factories.RowFactory(batch=batch, cells=[MARKER, MARKER], outcome="REJECTED")
+    choice = KbliChoice.objects.create(
+        version="2025",
+        code="13122",
+        phrase=MARKER,
+        said=MARKER,
+        count=0,
+        before={},
+        chosen_by="semua",
+        chosen_at=factories.AT,
+    )
     figure = factories.FigureFactory(participants=[world.near, participant])
+    job = Job.objects.create(
+        task="x.y",
+        title=MARKER,
+        status="FAILED",
+        asked_by="semua",
+        run_after=factories.AT,
+        asked_at=factories.AT,
+    )
     world.foreign = things | {
         "participant": participant,
         "business": business,
         "code": business.code,
         "application": participant.application_id,
         "link": pair.pk,
+        "merge": merge.pk,
         "batch": batch.pk,
+        "choice": choice.pk,
+        "job": job.pk,
         "figure": figure.pk,
         "row": participant.pk,
         "ticket": signing.dumps(business.pk, salt=SALT),

@@ -6,14 +6,36 @@ turn over in order of arrival. Local file systems only, like SQLite's own locks.
 
 import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3 import base, schema
+
+
+class SchemaEditor(schema.DatabaseSchemaEditor):
+    """Django's, except that triggers outlive a change of their table.
+
+    SQLite changes most columns by a new table under the old name; the old one takes its triggers
+    with it, and while it is gone a trigger elsewhere that reads it stops the renaming.
+    """
+
+    def _remake_table(self, *args: Any, **kwargs: Any) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        for name, _sql in triggers:
+            self.execute(f"DROP TRIGGER {self.quote_name(name)}")
+        super()._remake_table(*args, **kwargs)  # type: ignore[misc]
+        for _name, sql in triggers:
+            self.execute(sql)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """SQLite connection that takes its turn before it begins a transaction."""
+
+    SchemaEditorClass = SchemaEditor
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -25,6 +47,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._take_turn()
         try:
             return super().get_new_connection(conn_params)
+        finally:
+            self._give_turn()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold the turn while a process of our own writes: all other writers wait in the queue.
+
+        This connection only reads meanwhile.
+        """
+        self._take_turn()
+        try:
+            yield
         finally:
             self._give_turn()
 

@@ -1,8 +1,7 @@
 """Sheets that were received: what became of every row, and what goes back to the office."""
 
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
+import math
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,22 +11,31 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from laju.apps.accounts.models import Role
-from laju.apps.registry.actions import propose_links, receive_sheet
+from laju.apps.registry.actions import receive_sheet
 from laju.apps.registry.models import Batch, Finding
 from laju.apps.registry.queries import batches as find_batches
-from laju.apps.registry.queries import findings_of, reconcile, rejected_rows, rejects_of
+from laju.apps.registry.queries import (
+    count_links_of_batch,
+    findings_of,
+    reconcile,
+    rejected_rows,
+    rejects_of,
+)
 from laju.core.columns import LABELS
 from laju.core.errors import DomainError
-from laju.engines.sheets import write_corrections
+from laju.web.agency.behind import go_on, is_behind, waiting_files
+from laju.web.agency.sheet_quality import lists_part, quality_part, state_of, steps_for
 from laju.web.shared.access import for_role, person
+from laju.web.shared.linking import link_sheet
 from laju.web.shared.lists import page_of, stream_csv
 from laju.web.shared.sheet_files import sheet_of_batch
-from laju.web.shared.workbooks import XLSX
 
 CHUNK = 1000
+SOON, LONGEST_READING = 50, 86_400  # seconds
 OUTCOMES = ("created", "updated", "unchanged", "duplicates", "rejected")
 SEVERITIES = {"peringatan": Finding.Severity.WARNING, "diperbaiki": Finding.Severity.REPAIRED}
 REJECT_TITLES = ("Berkas", "Baris", "Kolom", "Isi", "Sebab", "Perbaikan")
@@ -50,10 +58,14 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "page_title": _("Impor lembar"),
         "page_lede": _("Setiap baris yang masuk punya nasib. Tidak ada yang hilang."),
         "page": page,
+        "rows": [(batch, state_of(batch)) for batch in page],
         "words": words,
         "reconciled": outcome_sum(reconcile(batches=list(page))),
         "exports": [("CSV", f"{reverse('agency:batches_export')}?{request.GET.urlencode()}")],
     }
+    if page and not words and page.number == 1:
+        context |= lists_part(by=person(request))
+    context["behind"] = waiting_files(by=person(request))
     return render(request, "agency/batches.html", context)
 
 
@@ -84,14 +96,19 @@ def export_list(request: HttpRequest) -> HttpResponseBase:
 @for_role(Role.AGENCY)
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one sheet: progress, outcomes, mapping, and the rows that were held back."""
-    batch = _batch(request, pk)
+    batch = batch_seen(request, pk)
     tab = request.GET.get("bagian", "ditolak")
     context = _progress(batch) | {
         "page_title": batch.file_name,
         "crumbs": [(_("Impor lembar"), reverse("agency:batches"))],
         "tab": tab if tab in {"ditolak", "peringatan", "diperbaiki", "kolom"} else "ditolak",
         "mapping": _mapping(batch),
+        "state": state_of(batch),
     }
+    if batch.status == Batch.Status.DONE:
+        waiting = count_links_of_batch(batch=batch, by=person(request))
+        context |= quality_part(batch=batch)
+        context["steps"] = steps_for(batch=batch, pairs_waiting=waiting)
     if severity := SEVERITIES.get(context["tab"]):
         context["page"] = page_of(request, findings_of(batch=batch, severity=severity))
     elif context["tab"] == "ditolak":
@@ -104,17 +121,23 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @for_role(Role.AGENCY)
 def continue_(request: HttpRequest, pk: int) -> HttpResponse:
     """Take in the next rows; the page asks again by itself until none is left."""
-    batch = _batch(request, pk)
+    batch = batch_seen(request, pk)
     is_part = bool(request.htmx)  # type: ignore[attr-defined]
+    told: dict[str, Any] = {}
     try:
-        batch = _read_on(request, batch)
+        if is_behind(batch):
+            is_asked = "lagi" in request.POST
+            told["problem"] = go_on(batch=batch, is_asked=is_asked, by=person(request))
+        else:
+            batch = _read_on(request, batch)
     except DomainError as error:
         if not is_part:
             raise
         # a refusal inside a part would not be shown, and asking again would not help
         return render(request, "agency/batch.html#progress", _progress(batch) | {"problem": error})
     if is_part and batch.status == Batch.Status.OPEN:
-        return render(request, "agency/batch.html#progress", _progress(batch))
+        pace = pace_of(request.POST, batch, timezone.now().timestamp())
+        return render(request, "agency/batch.html#progress", _progress(batch) | pace | told)
     if is_part:
         return HttpResponse(headers={"HX-Redirect": reverse("agency:batch", args=[batch.pk])})
     return redirect("agency:batch", pk=batch.pk)
@@ -122,32 +145,9 @@ def continue_(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @for_role(Role.AGENCY)
-def corrections(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """Send the office its own table back, with a last column that says what to repair."""
-    batch = _batch(request, pk)
-    remedies: dict[int, list[str]] = {}
-    for reject in rejects_of(batches=[batch]):
-        said = (
-            f"{reject.column}: {reject.reason} {reject.remedy}" if reject.column else reject.reason
-        )
-        remedies.setdefault(reject.row, []).append(said)
-    with tempfile.TemporaryDirectory() as folder:
-        path = write_corrections(
-            source=sheet_of_batch(batch=batch),
-            remedies={row: " ".join(said) for row, said in remedies.items()},
-            path=Path(folder) / f"perbaikan.{kind}",
-        )
-        content = path.read_bytes()
-    response = HttpResponse(content, content_type=XLSX if kind == "xlsx" else "text/csv")
-    response["Content-Disposition"] = f'attachment; filename="perbaikan-impor-{batch.pk}.{kind}"'
-    return response
-
-
-@require_GET
-@for_role(Role.AGENCY)
 def rejects(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send every reason for which a row was held back, or what was noted of the rows kept."""
-    batch = _batch(request, pk)
+    batch = batch_seen(request, pk)
     asked = request.GET.get("bagian", "")
     severity = SEVERITIES.get(asked, Finding.Severity.ERROR)
     name = asked if asked in SEVERITIES else "ditolak"
@@ -161,9 +161,34 @@ def outcome_sum(counts: dict[str, int]) -> dict[str, Any]:
     return {**counts, "done": done, "adds_up": done == counts["rows_in"]}
 
 
+def pace_of(told: Mapping[str, str], batch: Batch, now: float) -> dict[str, Any]:
+    """Return since when and from which row on is being read, and the seconds that are left.
+
+    The page carries both numbers from part to part; a page opened again begins a new count.
+    """
+    try:
+        since, first = float(told.get("mulai", "")), int(told.get("dari", ""))
+    except ValueError:
+        since, first = now, batch.rows_done
+    read, spent = batch.rows_done - first, now - since
+    is_known = read > 0 and 0 < spent < LONGEST_READING
+    left = spent * (batch.rows_total - batch.rows_done) / read if is_known else None
+    return {"since": f"{since:.3f}", "first": str(first), "time_left": left and time_left(left)}
+
+
+def time_left(seconds: float) -> str:
+    """Say how long something still takes, no finer than people can use."""
+    if seconds < SOON:
+        return _("kurang dari satu menit lagi")
+    minutes = math.ceil(seconds / 60)
+    return ngettext("sekitar {count} menit lagi", "sekitar {count} menit lagi", minutes).format(
+        count=minutes
+    )
+
+
 def _read_on(request: HttpRequest, batch: Batch) -> Batch:
     """Take in one chunk; when it was the last, look for doubtful pairs."""
-    if batch.status == Batch.Status.DONE:
+    if batch.status != Batch.Status.OPEN:
         return batch
     by, at = person(request), timezone.now()
     batch = receive_sheet(
@@ -176,12 +201,14 @@ def _read_on(request: HttpRequest, batch: Batch) -> Batch:
         at=at,
     )
     if batch.status == Batch.Status.DONE:
-        propose_links(batch=batch, by=by, at=at)
         messages.success(request, _("Semua baris sudah dibaca."))
+        if not link_sheet(batch=batch, by=by):
+            messages.info(request, _("Catatan kembar sedang dicari di latar belakang."))
     return batch
 
 
-def _batch(request: HttpRequest, pk: int) -> Batch:
+def batch_seen(request: HttpRequest, pk: int) -> Batch:
+    """Return a sheet the person may see."""
     if pk > 2**63 - 1:
         raise Http404
     return get_object_or_404(find_batches(by=person(request)), pk=pk)
@@ -207,6 +234,7 @@ def _progress(batch: Batch) -> dict[str, Any]:
     return {
         "batch": batch,
         "is_open": batch.status == Batch.Status.OPEN,
+        "is_behind": is_behind(batch),
         "outcomes": outcomes,
         "kept": kept,
         "percent": int(100 * batch.rows_done / (batch.rows_total or 1)),

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -26,8 +26,15 @@ from laju.apps.programme.models import Application, Participant
 from laju.apps.programme.queries import participations_of_business
 from laju.apps.publishing.models import Site
 from laju.apps.publishing.queries import site_of
-from laju.apps.registry.models import Business, Row
-from laju.apps.registry.queries import business_by_code, origin_of
+from laju.apps.registry.models import Business
+from laju.apps.registry.queries import (
+    business_by_code,
+    joined_to,
+    origin_of,
+    rows_of,
+    standing_code,
+    words_of,
+)
 from laju.apps.social.models import Post
 from laju.apps.social.queries import posts_of
 from laju.apps.studio.models import Content, Product
@@ -38,17 +45,26 @@ from laju.web.agency.fact_words import fact_rows, text_rows
 from laju.web.agency.levels import evidence_rows
 from laju.web.agency.months import month_grid
 from laju.web.shared.access import for_role, person
+from laju.web.shared.kbli import kbli_of
 from laju.web.shared.story import tell_entries
 
-STORY = 40
+STORY, SOURCES = 40, 50
 
 
 @for_role("AGENCY")
 @require_GET
 def business(request: HttpRequest, code: str) -> HttpResponse:
-    """Show everything about one business."""
+    """Show everything about one business; the code of a merged one leads to what it has become."""
+    if into := standing_code(by=person(request), code=code):
+        return redirect("agency:business", code=into)
     row = find(request, code)
-    return render(request, "agency/business.html", page_of_business(row, person(request)))
+    return render(request, "agency/business.html", whole_page(request, row))
+
+
+def whole_page(request: HttpRequest, row: Business) -> dict[str, Any]:
+    """Return what the page of a business shows to this person, the choice of a code included."""
+    kbli = kbli_of(request, row, text=words_of(business=row))
+    return page_of_business(row, person(request)) | kbli
 
 
 def find(request: HttpRequest, code: str) -> Business:
@@ -79,6 +95,8 @@ def page_of_business(row: Business, by: User) -> dict[str, Any]:
         "who": _who(row),
         "where": _where(row),
         "origin": origin_of(business=row),
+        "sources": rows_of(businesses=[row.pk]).select_related("batch", "business")[:SOURCES],
+        "joined": joined_to(business=row),
         "facts": fact_rows(facts_of_business(business=row)),
         "others": row.owner.businesses.filter(within_scope(user=by))
         .exclude(pk=row.pk)
@@ -95,7 +113,7 @@ def page_of_business(row: Business, by: User) -> dict[str, Any]:
     context |= _level(row)
     if participant:
         context |= _made(participant, content, site)
-    context["story"] = _story(row, context["origin"], applications, content, site)
+    context["story"] = _story(row, context, applications, content, site)
     return context
 
 
@@ -114,7 +132,6 @@ def _who(row: Business) -> list[tuple[str, object]]:
         (_("Telepon"), row.phone or owner.phone),
         (_("NIB"), owner.nib),
         (_("Skala"), row.get_size_display() if row.size else ""),
-        (_("KBLI"), f"{row.kbli_code} ({row.kbli_version})" if row.kbli_code else ""),
         (_("Mulai tahun"), str(row.founded_year or "")),
     ]
 
@@ -204,14 +221,17 @@ def _posters(participant: Participant) -> list[dict[str, str]]:
 
 def _story(
     row: Business,
-    origin: Row | None,
+    context: dict[str, Any],
     applications: Iterable[Application],
     content: Content | None,
     site: Site | None,
 ) -> list[dict[str, Any]]:
     """Tell what was done to this business alone, and the last of each deed done to all."""
     own = [f"registry.business:{row.pk}"]
-    shared = [f"registry.batch:{origin.batch_id}"] if origin else []
+    for merge, gone in context["joined"]:
+        own += [f"registry.merge:{merge.pk}", f"registry.business:{gone.pk}"]
+        own += [f"registry.link:{merge.link_id}"] if merge.link_id else []
+    shared = sorted({f"registry.batch:{source.batch_id}" for source in context["sources"]})
     for application in applications:
         own.append(f"programme.application:{application.pk}")
         shared.append(f"programme.cohort:{application.cohort_id}")

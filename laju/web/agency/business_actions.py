@@ -18,10 +18,9 @@ from laju.apps.studio import actions as studio
 from laju.apps.studio.models import Content
 from laju.apps.studio.queries import content_of, participants_awaiting_content
 from laju.core.errors import DomainError
-from laju.web.agency.business import find, page_of_business, participant_of
+from laju.web.agency.business import find, participant_of, whole_page
 from laju.web.agency.business_forms import HoldForm
-from laju.web.agency.run import run_of
-from laju.web.journey.run import configured_folders
+from laju.web.journey.run import configured_folders, run_of
 from laju.web.journey.steps import CONTENTS, SITES
 from laju.web.shared.access import for_role, person
 
@@ -50,7 +49,7 @@ def hold_content(request: HttpRequest, code: str) -> HttpResponse:
     row = find(request, code)
     content, form = _content(row), HoldForm(request.POST)
     if not form.is_valid():
-        context = page_of_business(row, person(request)) | {"hold_form": form}
+        context = whole_page(request, row) | {"hold_form": form}
         return render(request, "agency/business.html", context, status=422)
     note = form.cleaned_data["note"]
     studio.hold_content(content=content, note=note, by=person(request), at=timezone.now())
@@ -95,9 +94,9 @@ def _bring_up(participant: Participant, by: User) -> bool:
     """Compose and release in chunks until this participant waits no more; False if it did not."""
     cohort = participant.application.cohort
     run = run_of(cohort=cohort, by=by)
-    has_waited = False
+    has_waited, on = False, timezone.localdate()
     for _round in range(MOST_ROUNDS):
-        if participants_awaiting_content(cohort=cohort).filter(pk=participant.pk).exists():
+        if participants_awaiting_content(cohort=cohort, on=on).filter(pk=participant.pk).exists():
             CONTENTS.do_some(run)
         elif contents_awaiting_release(cohort=cohort).filter(participant=participant).exists():
             SITES.do_some(run)

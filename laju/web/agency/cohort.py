@@ -107,12 +107,19 @@ def frame(request: HttpRequest, row: Cohort, part: str = "") -> dict[str, Any]:
         "part": part,
         "may_decide": may_decide(request, row),
         "tabs": [
+            *(
+                {
+                    "url": f"{address}?bagian={key}" if key else address,
+                    "label": label,
+                    "is_current": key == part,
+                }
+                for key, label in PARTS.items()
+            ),
             {
-                "url": f"{address}?bagian={key}" if key else address,
-                "label": label,
-                "is_current": key == part,
-            }
-            for key, label in PARTS.items()
+                "url": reverse("agency:curation", args=[row.year]),
+                "label": _("Kurasi"),
+                "is_current": part == "kurasi",
+            },
         ],
     }
 

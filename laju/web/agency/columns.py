@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from laju.apps.regions.models import Region
-from laju.apps.registry.actions.receiving import columns_of, understand, with_fields
+from laju.apps.registry.actions import columns_of
 from laju.core.columns import FIELDS, LABELS, Column, ColumnMapping
 from laju.core.columns.fields import JOINED_FIELDS
 from laju.core.records import Understanding
 from laju.engines.sheets import Sheet
+from laju.engines.staging import understand, with_fields
 from laju.web.agency.choices import SYSTEMS
 
 SURE, LIKELY = 0.85, 0.6
@@ -141,8 +142,8 @@ def columns_shown(*, form: MappingForm, sheet: Sheet) -> list[ShownColumn]:
 def proof_of(*, form: MappingForm, sheet: Sheet, area: str) -> Understanding:
     """Return place and code system of the sheet under the mapping as it stands, in words."""
     return understand(
-        sheet=sheet,
         columns=form.columns,
+        rows=[row.cells for row in sheet.rows],
         code_system=form.system,
         region=form.region.pk if form.region else "",
         area=area,

@@ -19,6 +19,7 @@ from laju.web.agency.overview import (
 )
 from laju.web.agency.region_table import sorted_rows
 from laju.web.shared.access import for_role, person
+from laju.web.shared.freshness import say_freshness
 from laju.web.shared.lists import stream_csv
 from laju.web.shared.story import tell_entries
 
@@ -44,6 +45,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "funnel": funnel_of(view),
         "waiting": waiting_of(view),
         "entries": tell_entries(entries),
+        "freshness": say_freshness(view.state),
+        "measured_on": view.measured_on,
         "area": view.area,
         "count_regions": len(view.regions),
         "map": draw_map(view, asked=asked),

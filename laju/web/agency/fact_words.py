@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from laju.apps.studio.models import Content, Fact
+from laju.core.choices import LISTS, chosen
 from laju.core.hours import format_hours
 from laju.core.notation import format_rupiah
 from laju.core.profile import Opening
@@ -35,6 +36,15 @@ NAMES = {
     "permits": gettext_lazy("Izin"),
     "products_told": gettext_lazy("Daftar produk"),
     "photo": gettext_lazy("Foto"),
+    "landmark": gettext_lazy("Patokan"),
+    "story": gettext_lazy("Awal usaha"),
+    "materials": gettext_lazy("Bahan"),
+    "making": gettext_lazy("Cara membuat"),
+    "uses": gettext_lazy("Dipakai untuk"),
+    "delivery": gettext_lazy("Cara menerima pesanan"),
+    "payments": gettext_lazy("Cara bayar"),
+    "lead_days": gettext_lazy("Pesan berapa hari sebelumnya"),
+    "tone": gettext_lazy("Gaya bahasa"),
 }
 LINES = {
     "headline": gettext_lazy("Judul"),
@@ -71,6 +81,10 @@ def say_value(name: str, value: Any) -> str:
         return ""
     if name in SAY:
         return SAY[name](value)
+    if name in LISTS:
+        return ", ".join(choice.label for choice in chosen(name=name, codes=value))
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {item}" for key, item in value.items())
     return str(value)

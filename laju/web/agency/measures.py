@@ -6,10 +6,12 @@ from django.db.models import Sum
 
 from laju.apps.accounts.models import User
 from laju.apps.ads.queries import plans_of, shares_of
-from laju.apps.indicators.queries import latest_day, levels_by_region
+from laju.apps.indicators.queries import cells_by
 from laju.apps.programme.models import Cohort
 from laju.apps.regions.models import Region
 from laju.core.digital import Level
+
+DIGITAL = tuple(number for number, level in enumerate(Level) if level is not Level.D0)
 
 
 def month_ahead(*, months: Iterable[str], now: str) -> str:
@@ -32,9 +34,6 @@ def budget_ahead(*, by: User, cohort: Cohort | None, month: str) -> tuple[str, i
 
 
 def digital_by_region(*, area: Region) -> dict[str, int]:
-    """Return the businesses at D1 or higher on the last day that was measured, by region code."""
-    on = latest_day()
-    if on is None:
-        return {}
-    levels = levels_by_region(on=on, area=area)
-    return {code: told["all"] - told[Level.D0.value] for code, told in levels.items()}
+    """Return the businesses at D1 or higher when last measured, by region code."""
+    cells = cells_by(dimensions=("region",), area=area, where={"level": DIGITAL})
+    return {str(code): count for (code,), count in cells.items()}

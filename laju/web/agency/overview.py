@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from laju.apps.accounts.models import User
 from laju.apps.accounts.queries import scope_of
+from laju.apps.indicators.queries import CubeState, cube_state, latest_day
 from laju.apps.programme.models import Cohort
 from laju.apps.programme.queries import latest_cohort
 from laju.apps.regions.models import Region
@@ -54,6 +55,8 @@ class Overview:
     budget: int | None
     budget_month: str
     doubtful_pairs: int
+    state: CubeState  # of the counts of businesses
+    measured_on: date | None
 
     @property
     def sees_all(self) -> bool:
@@ -92,6 +95,8 @@ def look_over(*, by: User, on: date) -> Overview:
         budget=budget,
         budget_month=budget_month,
         doubtful_pairs=links_waiting(by=by).count(),
+        state=cube_state(),
+        measured_on=latest_day(),
     )
 
 

@@ -20,14 +20,20 @@ from laju.apps.registry.actions import receive_sheet, save_mapping
 from laju.apps.registry.models import Batch
 from laju.apps.registry.queries import batches
 from laju.core.errors import DomainError
-from laju.engines.sheets import Sheet
+from laju.web.agency.behind import ask_for
 from laju.web.agency.choices import SYSTEMS, programme_area, region_choices, visible_regions
 from laju.web.agency.columns import MappingForm, columns_shown, proof_of
 from laju.web.shared.access import for_role, person
-from laju.web.shared.sheet_files import forget_file, keep_file, sheets_of
+from laju.web.shared.sheet_files import Look, forget_file, keep_file, looks_of
 
 CHUNK = 500
 MOST_REMEMBERED = 20
+
+
+class NoRows(DomainError):
+    message = "Berkas ini hanya berisi judul kolom, belum ada satu baris usaha pun."
+    remedy = "Isi dulu daftarnya, atau periksa apakah berkas yang benar yang dipilih."
+    status = 422
 
 
 class SheetForm(forms.Form):
@@ -90,16 +96,16 @@ def receive(request: HttpRequest) -> HttpResponse:
 def map_columns(request: HttpRequest, sha256: str, sheet: int) -> HttpResponse:
     """Show what each column was understood as; start the import once a person agrees."""
     told = _told(request, sha256)
-    tables = sheets_of(sha256=sha256)
-    if sheet >= len(tables):
+    looks = looks_of(sha256=sha256)
+    if sheet >= len(looks):
         raise Http404
-    table = tables[sheet]
+    table = looks[sheet].sheet
     area = Region.objects.filter(pk=told["area"], kind=Region.Kind.PROVINCE).first()
     regions = visible_regions(by=person(request), within=area)
     form = MappingForm(_sent(request)[0], sheet=table, told=told, regions=regions)
     if request.method == "POST" and form.is_valid() and "check" not in request.POST:
         try:
-            return _start(request, form, table, told, sha256)
+            return _start(request, form, looks[sheet], told, sha256)
         except DomainError as error:
             form.add_error(None, f"{error} {error.remedy}")
     context = {
@@ -109,7 +115,8 @@ def map_columns(request: HttpRequest, sha256: str, sheet: int) -> HttpResponse:
         "proof": proof_of(form=form, sheet=table, area=told["area"]),
         "file_name": told["file_name"],
         "table": table,
-        "tables": list(enumerate(tables)),
+        "look": looks[sheet],
+        "looks": list(enumerate(looks)),
         "number": sheet,
         "known": batches(by=person(request)).filter(sha256=sha256, sheet_name=table.name[:120]),
         "crumbs": _crumbs(),
@@ -128,7 +135,8 @@ def _kept(request: HttpRequest, form: SheetForm) -> str:
     upload = form.cleaned_data["file"]
     digest = keep_file(chunks=upload.chunks())
     try:
-        sheets_of(sha256=digest)
+        if not any(look.rows_total for look in looks_of(sha256=digest)):
+            raise NoRows
     except DomainError as error:
         forget_file(sha256=digest)
         form.add_error("file", f"{error} {error.remedy}")
@@ -144,12 +152,18 @@ def _kept(request: HttpRequest, form: SheetForm) -> str:
 
 
 def _start(
-    request: HttpRequest, form: MappingForm, table: Sheet, told: Mapping[str, str], sha256: str
+    request: HttpRequest, form: MappingForm, look: Look, told: Mapping[str, str], sha256: str
 ) -> HttpResponse:
     """Save the mapping for the office and take in the first rows."""
     by, at = person(request), timezone.now()
     choice: dict[str, Any] = {"code_system": form.system, "region": form.region}
+    table = look.sheet
     save_mapping(header=table.header, fields=form.fields_chosen, **choice, by=by, at=at)
+    if look.is_large:
+        named = {"sheet": table.name, "file_name": told["file_name"], "area": told["area"]}
+        ask_for(sha256=sha256, **named, by=by)
+        messages.success(request, _("Arti kolom disimpan. Lembar besar ini dibaca di latar."))
+        return redirect("agency:batches")
     batch: Batch = receive_sheet(
         sheet=table,
         file_name=told["file_name"],

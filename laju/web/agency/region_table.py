@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from laju.apps.accounts.models import User
 from laju.apps.accounts.queries import scope_of
+from laju.apps.indicators.queries import cells_by
 from laju.apps.programme.models import Cohort
 from laju.apps.programme.queries import (
     count_applications_by_region,
@@ -14,7 +15,6 @@ from laju.apps.programme.queries import (
 )
 from laju.apps.publishing.queries import count_sites_by_region
 from laju.apps.regions.models import Region
-from laju.apps.registry.queries import count_businesses_by_region
 
 SORTS = ("name", "businesses", "applications", "participants", "sites", "digital")
 
@@ -47,7 +47,7 @@ def region_rows(
     """
     asked = count_applications_by_region(cohort=cohort) if cohort else {}
     counts: tuple[Mapping[str, int], ...] = (
-        count_businesses_by_region(by=by),
+        {str(code): count for (code,), count in cells_by(dimensions=("region",), by=by).items()},
         {code: told["applications"] for code, told in asked.items()},
         count_participants_by_region(cohort=cohort) if cohort else {},
         count_sites_by_region(cohort=cohort) if cohort else {},

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,19 +11,21 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from laju.apps.accounts.models import User
 from laju.apps.ads.queries import plan_for, plans_of
+from laju.apps.jobs.models import Job
+from laju.apps.jobs.queries import jobs_of
 from laju.apps.programme.models import Cohort
 from laju.core.errors import DomainError
 from laju.core.notation import format_count
 from laju.web.agency.money_forms import MoneyField, MonthField, default_month
 from laju.web.agency.scope import cohort_of, insist_on_whole_area, may_decide, trail
-from laju.web.journey.run import Run, programme_name
-from laju.web.journey.steps import ADS, STEPS, Step
+from laju.web.journey.run import Run, run_of
+from laju.web.journey.steps import STEPS, Step, is_ready, work
+from laju.web.journey.tasks import advance_cohort
 from laju.web.shared.access import for_role, person
 
 ALL = "semua"
-POSTERS_PER_REQUEST = 4  # businesses; a request must not outlast a server's patience
+OPEN = (Job.Status.READY, Job.Status.RUNNING)
 LONGEST = 14  # digits of a purse
 
 
@@ -55,6 +56,20 @@ def run(request: HttpRequest, year: int) -> HttpResponse:
 
 @for_role("AGENCY")
 @require_POST
+def run_behind(request: HttpRequest, year: int) -> HttpResponse:
+    """Leave all that waits to the worker in the background; asking twice asks once."""
+    cohort = cohort_of(year)
+    insist_on_whole_area(request, cohort)
+    frame = chosen(frame_of(request.POST, cohort), cohort)
+    if not jobs_of(task=advance_cohort.module_path, year=year).filter(status__in=OPEN).exists():
+        advance_cohort.enqueue(year=year, by=person(request).username, **frame)
+    messages.success(request, _("Semua langkah dikerjakan di latar. Halaman ini boleh ditutup."))
+    query = urlencode({"bulan": frame["month"], "rupiah": frame["rupiah"] or ""})
+    return redirect(f"{reverse('agency:run', args=[year])}?{query}")
+
+
+@for_role("AGENCY")
+@require_POST
 def run_step(request: HttpRequest, year: int, step: str) -> HttpResponse:
     """Do one chunk of a step, or of whichever waits, and show how far it is."""
     cohort = cohort_of(year)
@@ -81,20 +96,6 @@ def run_step(request: HttpRequest, year: int, step: str) -> HttpResponse:
     return _answer_plainly(request, job, worked, refused)
 
 
-def run_of(*, cohort: Cohort, by: User, month: str = "", rupiah: int = 0) -> Run:
-    """Return the job as this installation runs it."""
-    return Run(
-        cohort=cohort,
-        by=by,
-        month=month,
-        rupiah=rupiah,
-        photo_folders=(settings.SHEETS / "foto",),
-        base_url=settings.BASE_URL,
-        programme=programme_name(cohort=cohort),
-        poster_chunk=POSTERS_PER_REQUEST,
-    )
-
-
 def frame_of(told: Any, cohort: Cohort) -> FrameForm:
     """Return the form with what was asked, or with the month and purse planned last."""
     if told.get("bulan"):
@@ -117,22 +118,6 @@ def chosen(form: FrameForm, cohort: Cohort) -> dict[str, Any]:
         plan = plan_for(cohort=cohort, month=month)
         rupiah = plan.rupiah if plan else 0
     return {"month": month, "rupiah": rupiah}
-
-
-def work(job: Run, started: str, *, is_alone: bool) -> Step | None:
-    """Do one chunk of the step that was begun, or of the next that waits; None when none does."""
-    keys = [step.key for step in STEPS]
-    first = keys.index(started) if started in keys else 0
-    order = [*STEPS[first:], *STEPS[:first]][: 1 if is_alone else None]
-    for step in order:
-        if is_ready(step, job) and step.count_waiting(job) and step.do_some(job):
-            return step
-    return None
-
-
-def is_ready(step: Step, job: Run) -> bool:
-    """Advertising needs a purse; without one it is left for later."""
-    return step is not ADS or job.rupiah > 0
 
 
 def part_of(request: HttpRequest, job: Run, *, now: str = "", asked: str = "") -> dict[str, Any]:
@@ -163,6 +148,9 @@ def part_of(request: HttpRequest, job: Run, *, now: str = "", asked: str = "") -
         "now": now,
         "asked": asked or ALL,
         "may_decide": may_decide(request, job.cohort),
+        "behind": jobs_of(task=advance_cohort.module_path, year=job.cohort.year)
+        .filter(status__in=OPEN)
+        .first(),
         "is_selected": job.cohort.status == Cohort.Status.SELECTED,
     }
 

@@ -20,7 +20,8 @@ from laju.apps.evidence.queries import (
     figure_by_key,
     figure_names,
     is_intact,
-    trace_figure,
+    keys_of,
+    trace_rows,
 )
 from laju.apps.evidence.queries import figures as published
 from laju.apps.regions.queries import names_of
@@ -124,25 +125,26 @@ def sees_all(found: Figure, user: User) -> bool:
 
 def rows_for(found: Figure, user: User, region: str) -> Iterator[TracedRow]:
     """Yield the rows this person may see, in order of key, some hundred at a time."""
+    keys = keys_for(found, user, region)
+    for start in range(0, len(keys), CHUNK):
+        yield from trace_rows(figure=found, keys=keys[start : start + CHUNK])
+
+
+def keys_for(found: Figure, user: User, region: str) -> list[int]:
+    """Return the keys of the rows this person may see."""
     if region:
-        yield from trace_figure(figure=found, region=region)
-        return
-    for start in range(0, len(found.rows), CHUNK):
-        for row in trace_figure(figure=found, start=start, limit=CHUNK):
-            if covers(user=user, code=row.business.region_id):
-                yield row
+        return keys_of(figure=found, regions=[region])
+    if sees_all(found, user):
+        return list(found.rows)
+    return keys_of(figure=found, regions=[c for c in found.parts if covers(user=user, code=c)])
 
 
 def page_of_rows(
     request: HttpRequest, found: Figure, user: User, region: str
 ) -> tuple[Any, list[TracedRow]]:
-    """Return a page and its rows; only the rows of the page are read when all may be seen."""
-    if region or not sees_all(found, user):
-        page = page_of(request, list(rows_for(found, user, region)), size=ROWS_PER_PAGE)
-        return page, list(page.object_list)
-    page = page_of(request, found.rows, size=ROWS_PER_PAGE)
-    start = (page.number - 1) * ROWS_PER_PAGE
-    return page, trace_figure(figure=found, start=start, limit=ROWS_PER_PAGE)
+    """Return a page and its rows; only the rows of the page are read."""
+    page = page_of(request, keys_for(found, user, region), size=ROWS_PER_PAGE)
+    return page, trace_rows(figure=found, keys=list(page.object_list))
 
 
 def line_of(row: TracedRow) -> list[object]:

@@ -9,9 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from laju.apps.accounts.models import User
+from laju.apps.indicators.queries import cells_by, count_cells
+from laju.apps.regions.queries import names_of
+from laju.apps.registry.models import Business
 from laju.core.figures import FiguresDoNotAddUp, check_sum
 from laju.core.notation import format_count
-from laju.web.shared.access import for_role
+from laju.web.shared.access import for_role, person
 from laju.web.shared.numbers import NotWhole, read_whole
 
 PRINTED = {"whole": "1.166.918", "parts": "Mikro dan kecil: 1.153.758\nMenengah dan besar: 13.610"}
@@ -62,11 +66,24 @@ class SumForm(forms.Form):
 def check_figures(request: HttpRequest) -> HttpResponse:
     """Check a whole against its parts; it begins with the programme's own slip."""
     asked = bool(request.GET)
-    form = SumForm(request.GET if asked else PRINTED)
+    kept = from_recap(request.GET.get("rekap", ""), by=person(request))
+    form = SumForm(kept or (request.GET if asked else PRINTED))
     context: dict[str, Any] = {"form": form, "is_example": not asked}
     if form.is_valid():
         context |= verdict(form.cleaned_data["whole"], form.cleaned_data["parts"])
     return render(request, "assessor/check_figures.html", context)
+
+
+def from_recap(dimension: str, *, by: User) -> dict[str, str]:
+    """Return the registry's own counts by size or region as the form takes them, {} for neither."""
+    if dimension not in {"size", "region"}:
+        return {}
+    counts = {str(key): n for (key,), n in cells_by(dimensions=(dimension,), by=by).items()}
+    names: dict[str, str] = {key: str(name) for key, name in Business.Size.choices}
+    if dimension == "region":
+        names = names_of(codes=counts)
+    lines = [f"{names.get(key, key)}: {counts[key]}" for key in sorted(counts)]
+    return {"whole": str(count_cells(by=by)), "parts": "\n".join(lines)}
 
 
 def verdict(whole: int, parts: dict[str, int]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -19,10 +20,13 @@ from laju.core.profile import Profile
 from laju.core.whatsapp import chat_link, is_phone
 from laju.web.shared.access import for_role, in_charge
 from laju.web.shared.decisions import HoldForm, content_for, decide
-from laju.web.shared.facts import edit_facts
+from laju.web.shared.facts import edit_facts, told_activity
+from laju.web.shared.kbli import edit_kbli, title_of
 from laju.web.shared.photos import add_photos, send_photo
 from laju.web.shared.posts import card_of, posters_of
 from laju.web.shared.previews import states_of
+from laju.web.shared.reviews import review_card
+from laju.web.shared.visits import visit_cards
 
 POSTS_SHOWN = 5
 
@@ -35,7 +39,8 @@ def business(request: HttpRequest, pk: int) -> HttpResponse:
     form = HoldForm(request.POST if request.POST.get("decision") == "hold" else None)
     if request.method == "POST" and decide(request, content_for(participant), form):
         return redirect("field:business", pk)
-    return render(request, "field/business.html", {"form": form, **shown(participant)})
+    context = {"form": form, "review": review_card(request, participant), **shown(participant)}
+    return render(request, "field/business.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,6 +49,20 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down what the owner says."""
     done = reverse("field:business", args=[pk])
     return edit_facts(request, in_charge(request, pk), template="field/facts.html", done_url=done)
+
+
+@require_http_methods(["GET", "POST"])
+@for_role("FACILITATOR")
+def kbli(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose the KBLI code with the owner."""
+    participant = in_charge(request, pk)
+    return edit_kbli(
+        request,
+        participant.application.business,
+        text=told_activity(participant),
+        template="field/kbli.html",
+        done_url=reverse("field:business", args=[pk]),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,11 +92,17 @@ def shown(participant: Participant) -> dict[str, Any]:
     phone = profile.phone or found.phone or found.owner.phone
     greeting = _("Halo %(name)s, saya pendamping dari Laju.") % {"name": found.owner.name}
     [state] = states_of([participant])
+    live = [state["site"].pk] if state["is_live"] and settings.COUNTING else []
+    [visits] = visit_cards(sites=live, until=timezone.localdate()).values() or [None]
     return {
         **state,
+        "visits": visits,
         "content": content,
         "texts": load_texts(stored=content.texts) if content else None,
-        "facts": facts_of(profile, owner=str(found.owner)),
+        "facts": [
+            *facts_of(profile, owner=str(found.owner)),
+            (_("Kode KBLI"), title_of(found.kbli_code, found.kbli_version)),
+        ],
         "posts": [card_of(post, posters) for post in posts],
         "chat_url": chat_link(phone=phone, text=greeting) if is_phone(phone) else "",
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from laju.apps.programme.queries import participants_of_facilitator
 from laju.apps.social.queries import posts_due
 from laju.core.whatsapp import chat_link, is_phone
+from laju.engines.search import likeness, read
 from laju.web.shared.access import for_role, person
 from laju.web.shared.lists import page_of, stream_csv
 from laju.web.shared.posts import card_of, posters_of
@@ -20,6 +21,7 @@ from laju.web.shared.previews import states_of
 
 LACKS = {"hp": "has_phone", "harga": "has_price", "foto": "has_photo", "jam": "has_hours"}
 MOST_SHOWN = 8
+LEAST_LIKENESS = 75  # of 100: the same word, misspelt
 TITLES = ["kode", "nama", "pemilik", "kecamatan", "wilayah", "telepon", "halaman", "masih kurang"]
 
 
@@ -104,11 +106,14 @@ def line_of(item: dict[str, Any]) -> list[object]:
 
 
 def fits(item: dict[str, Any], *, words: str, state: str) -> bool:
-    """Test whether a business has all the words and is in the state asked for."""
+    """Test whether a business has the words, misspelt or not, and is in the state asked for."""
     business = item["business"]
-    text = f"{business.name} {business.owner.name} {business.activity} {business.code}".casefold()
-    if not all(word in text for word in words.casefold().split()):
-        return False
+    place = f"{business.district_name} {business.village_name} {business.region.short_name}"
+    text = f"{business.name} {business.owner.name} {business.activity} {business.code} {place}"
+    if not all(word in text.casefold() for word in words.casefold().split()):
+        asked = read(words).words
+        if not asked or min(likeness(words=[word], text=text) for word in asked) < LEAST_LIKENESS:
+            return False
     if state in LACKS:
         return not getattr(item["standing"], LACKS[state])
     return not state or item["standing"].status == state

@@ -5,7 +5,12 @@ from django.utils import timezone
 from laju.apps.accounts.models import Role
 from laju.apps.accounts.people import ensure_person
 from laju.apps.accounts.queries import system_user
-from laju.apps.programme.actions import assign_facilitator, open_cohort
+from laju.apps.programme.actions import (
+    assign_facilitator,
+    open_cohort,
+    publish_rules,
+    set_quotas,
+)
 from laju.apps.programme.models import Cohort, Participant
 from laju.apps.programme.queries import participants_of
 from laju.apps.registry.actions import connect_owner
@@ -40,17 +45,20 @@ def prepare_people(*, cohort: Cohort) -> None:
 
 
 def open_next_cohort(*, cohort: Cohort) -> None:
-    """Open next year's cohort, so that the application form can be tried."""
+    """Open next year's cohort with its rules published, so that the form can be tried."""
     if not Cohort.objects.filter(year=cohort.year + 1).exists():
-        open_cohort(
+        by, at = system_user(), timezone.now()
+        following = open_cohort(
             year=cohort.year + 1,
             area=cohort.area,
             seats=cohort.seats,
             floor=cohort.floor,
             cap=cohort.cap,
-            by=system_user(),
-            at=timezone.now(),
+            by=by,
+            at=at,
         )
+        set_quotas(cohort=following, by=by, at=at)
+        publish_rules(cohort=following, by=by, at=at)
 
 
 def _owner_with_photo(cohort: Cohort) -> Owner | None:

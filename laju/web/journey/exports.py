@@ -1,7 +1,7 @@
 """What a run leaves behind for people: tables, calendars, the report."""
 
 import csv
-import io
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,7 +13,7 @@ from laju.apps.indicators.models import Measure
 from laju.apps.programme.models import Application
 from laju.apps.publishing.queries import count_pages, sites_of
 from laju.apps.registry.models import Business, Row
-from laju.apps.registry.queries import reconcile, rejects_of
+from laju.apps.registry.queries import businesses_of, reconcile, rejects_of, rows_of
 from laju.core.codes import format_code
 from laju.engines.libvips import replace_file
 from laju.engines.sheets import escape_formula
@@ -22,29 +22,28 @@ from laju.web.journey.fasttrack import Outcome
 from laju.web.journey.pictures import refused_photos
 
 REJECT_COLUMNS = ("file", "row", "column", "value", "reason", "remedy")
+_AT_ONCE = 2_000
 
 
 def write_exports(*, outcome: Outcome, out: Path, seconds: dict[str, float]) -> dict[str, Any]:
     """Write the tables, calendars and summary of a run into its folder; return the summary."""
     out.mkdir(parents=True, exist_ok=True)
     batches = list(outcome.batches)
-    rejects = list(rejects_of(batches=batches))
-    write_table(out / "rejects.csv", REJECT_COLUMNS, rejects)
-    warnings = [*rejects_of(batches=batches, severity="WARNING"), *_photo_warnings(outcome)]
-    write_table(out / "warnings.csv", REJECT_COLUMNS, warnings)
+    write_table(out / "rejects.csv", REJECT_COLUMNS, rejects_of(batches=batches))
+    doubts = itertools.chain(
+        rejects_of(batches=batches, severity="WARNING"), _photo_warnings(outcome)
+    )
+    warnings = write_table(out / "warnings.csv", REJECT_COLUMNS, doubts)
     repairs = rejects_of(batches=batches, severity="REPAIRED")
     write_table(out / "repaired.csv", REJECT_COLUMNS, repairs)
-    posts, rupiah = 0, 0
     planned = list(planned_posts(outcome))
-    counts: dict[str, int] = {}
-    for name, columns, rows in _tables(outcome, planned):
-        told = list(rows)
-        write_table(out / name, columns, told)
-        counts[name] = len(told)
-        posts = len(told) if name == "calendar.csv" else posts
-        rupiah = sum(int(row[-1]) for row in told) if name == "ads.csv" else rupiah
+    counts = {
+        name: write_table(out / name, columns, rows)
+        for name, columns, rows in _tables(outcome, planned)
+    }
     write_calendars(outcome, planned, out / "calendar")
-    summary = _summary(outcome, out, posts, rupiah, len(warnings), seconds)
+    rupiah = sum(int(line[-1]) for line in _ads(outcome))
+    summary = _summary(outcome, out, counts["calendar.csv"], rupiah, warnings, seconds)
     summary["tables"] = counts
     data = json.dumps(summary, ensure_ascii=False, indent=2).encode()
     replace_file(path=out / "summary.json", data=data + b"\n")
@@ -63,6 +62,7 @@ def _summary(
     pages = count_pages(cohort=outcome.cohort) if outcome.cohort else {"sites": 0, "pages": 0}
     return {
         **reconcile(batches=batches),
+        "businesses": businesses_of(batches=batches).count(),
         "warnings": warnings,
         "sites": pages["sites"],
         "pages": pages["pages"],
@@ -145,12 +145,6 @@ def _tables(
 
 def _businesses(outcome: Outcome) -> Iterator[Sequence[Any]]:
     """Yield every business of the sheets with where it came from and what it got."""
-    rows = {
-        row.business_id: row
-        for row in Row.objects.filter(batch__in=outcome.batches, business__isnull=False)
-        .select_related("batch")
-        .order_by("-pk")
-    }
     status, sites, levels = {}, {}, {}
     if outcome.cohort:
         status = {
@@ -161,16 +155,10 @@ def _businesses(outcome: Outcome) -> Iterator[Sequence[Any]]:
             for site in sites_of(cohort=outcome.cohort)
         }
         levels = dict(Measure.objects.order_by("on").values_list("business_id", "level"))
-    found = (
-        Business.objects.filter(rows__batch__in=outcome.batches)
-        .distinct()
-        .select_related("owner", "region")
-        .order_by("pk")
-    )
-    for business in found.iterator(chunk_size=2000):
+    found = businesses_of(batches=outcome.batches).select_related("owner", "region").order_by("pk")
+    for business, (file, number) in _with_origin(outcome, found.iterator(chunk_size=_AT_ONCE)):
         application = status.get(business.pk)
         slug = sites.get(business.pk)
-        row = rows[business.pk]
         yield (
             business.code,
             business.name,
@@ -184,9 +172,23 @@ def _businesses(outcome: Outcome) -> Iterator[Sequence[Any]]:
             application.score if application else "",
             f"sites/{slug}/index.html" if slug else "",
             f"D{levels[business.pk]}" if business.pk in levels else "",
-            row.batch.file_name,
-            row.number,
+            file,
+            number,
         )
+
+
+def _with_origin(
+    outcome: Outcome, businesses: Iterator[Business]
+) -> Iterator[tuple[Business, tuple[str, int]]]:
+    """Yield businesses with file and number of the first row that told of each in this run."""
+    while some := list(itertools.islice(businesses, _AT_ONCE)):
+        rows = rows_of(businesses=[business.pk for business in some])
+        rows = rows.filter(batch__in=outcome.batches).order_by("-pk")
+        origin = {
+            about: (file, number)
+            for about, file, number in rows.values_list("about", "batch__file_name", "number")
+        }
+        yield from ((business, origin[business.pk]) for business in some)
 
 
 def _posts(planned: Sequence[PlannedPost]) -> Iterator[Sequence[Any]]:
@@ -246,11 +248,18 @@ def _photo_warnings(outcome: Outcome) -> Iterator[Sequence[Any]]:
         yield file, number, "foto", name, *refused[name]
 
 
-def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write a CSV whole or not at all; cells that spreadsheets would run are made harmless."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([escape_formula(c) if isinstance(c, str) else c for c in row])
-    replace_file(path=path, data=stream.getvalue().encode("utf-8-sig"))
+def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Write a CSV whole or not at all, row by row, and return how many there were.
+
+    Cells that spreadsheets would run are made harmless.
+    """
+    part = path.with_name(f".{path.name}.part")
+    count = 0
+    with part.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([escape_formula(c) if isinstance(c, str) else c for c in row])
+            count += 1
+    part.replace(path)
+    return count

@@ -26,13 +26,15 @@ from laju.apps.programme.queries import in_area, regions_in
 from laju.apps.publishing.actions import Folders
 from laju.apps.regions.models import Region
 from laju.apps.registry.models import Batch, Business
+from laju.apps.registry.queries import businesses_of
 from laju.core.errors import DomainError
 from laju.core.periods import parse_month
 from laju.core.selection import commit_list
 from laju.engines.libvips import replace_file
+from laju.web.journey.checking import Source, Unreadable, check_sources
 from laju.web.journey.directory import write_directory
 from laju.web.journey.run import Run, programme_name
-from laju.web.journey.sheets import Source, Unreadable, read_sources, receive_sources
+from laju.web.journey.sheets import finish_import, receive_sources
 from laju.web.journey.steps import POSTERS, SITES, STEPS, work_off
 from laju.web.progress import Progress
 
@@ -81,27 +83,23 @@ def fasttrack(*, paths: Sequence[Path], options: Options, progress: Progress) ->
     month = options.month or _next_month(timezone.localdate())
     year, _ = parse_month(month)
     region = find_region(options.region)
-    with progress.step("read", "Membaca berkas", len(paths)) as bar:
-        sources, unreadable = read_sources(paths)
-        bar.advance(len(sources))
-    if not sources:
-        raise NothingRead(why=unreadable[0].reason, remedy=unreadable[0].remedy)
-    rows = sum(len(sheet.rows) for source in sources for sheet in source.sheets)
-    if not rows:
-        raise NothingRead(why="lembarnya hanya berisi judul.", remedy="Isi baris usahanya dahulu.")
     occasion = _occasion(options.out)
-    with progress.step("import", "Memeriksa dan mencatat baris", rows) as bar:
-        batches, refused = receive_sources(
-            sources,
+    with progress.step("read", "Membaca dan memeriksa berkas", len(paths)) as bar:
+        sources, unreadable = check_sources(
+            paths,
             occasion=occasion,
             region=region,
             code_system=options.code_system,
-            by=by,
             advance=bar.advance,
         )
-    unreadable += refused
-    if not batches:
-        raise NothingRead(why=unreadable[0].reason, remedy=unreadable[0].remedy)
+    rows = sum(source.rows for source in sources)
+    if not rows:
+        empty = Unreadable(Path(), "lembarnya hanya berisi judul.", "Isi baris usahanya dahulu.")
+        missed = unreadable[0] if unreadable else empty
+        raise NothingRead(why=missed.reason, remedy=missed.remedy)
+    with progress.step("import", "Mencocokkan dan mencatat baris", rows) as bar:
+        batches = receive_sources(sources, by=by, advance=bar.advance)
+    finish_import(sources=sources, batches=batches, by=by, progress=progress)
     with progress.step("cohort", "Membuka angkatan dan memilih peserta", 1) as bar:
         cohort = _cohort(year, region, batches, options.seats, by)
         bar.advance(1)
@@ -219,9 +217,9 @@ def _seed(cohort: Cohort) -> str:
 def _area(batches: Sequence[Batch]) -> Region | None:
     """Return the province in which most businesses of the sheets lie."""
     counted = (
-        Business.objects.filter(rows__batch__in=batches)
+        businesses_of(batches=batches)
         .values_list("region__province", "region")
-        .annotate(n=Count("pk", distinct=True))
+        .annotate(n=Count("pk"))
         .order_by("region")
     )
     provinces: dict[str, int] = {}

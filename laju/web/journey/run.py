@@ -41,6 +41,7 @@ class Run:
     photo_folders: tuple[Path, ...] = ()
     base_url: str = ""
     programme: str = ""
+    counting: str = field(default_factory=lambda: settings.COUNTING)
     posts: int = 12
     poster_chunk: int = 60  # businesses drawn in one go; a web request takes far fewer
     clock: Callable[[], datetime] = timezone.now
@@ -48,3 +49,20 @@ class Run:
     def at(self) -> datetime:
         """Return the time of the next action."""
         return self.clock()
+
+
+POSTERS_AT_ONCE = 4  # businesses; a request must not outlast a server's patience
+
+
+def run_of(*, cohort: Cohort, by: User, month: str = "", rupiah: int = 0) -> Run:
+    """Return the run in small pieces as this installation makes it: by page or in the background."""
+    return Run(
+        cohort=cohort,
+        by=by,
+        month=month,
+        rupiah=rupiah,
+        photo_folders=(settings.SHEETS / "foto",),
+        base_url=settings.BASE_URL,
+        programme=programme_name(cohort=cohort),
+        poster_chunk=POSTERS_AT_ONCE,
+    )

@@ -1,121 +1,153 @@
-"""Files on the command line, read and received with nothing lost."""
+"""Checked files into the registry: matched, stored and linked with nothing lost."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+import io
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 
+from django.db import connection
 from django.utils import timezone
 
 from laju.apps.accounts.models import User
-from laju.apps.regions.models import Region
-from laju.apps.registry.actions import propose_links, receive_sheet
-from laju.apps.registry.models import Batch, Link
-from laju.core.errors import DomainError
-from laju.engines.sheets import Sheet, read_sheets
+from laju.apps.indicators.actions import pause_cube, rebuild_cube
+from laju.apps.indicators.queries import cube_state
+from laju.apps.registry.actions import (
+    CHUNK,
+    MANY,
+    Intake,
+    Loading,
+    Remembered,
+    link_registry,
+    open_batch,
+    receive_staged,
+    restoring_indexes,
+    suspend_indexes,
+)
+from laju.apps.registry.actions.linking import Linked
+from laju.apps.registry.indexing import follow
+from laju.apps.registry.models import Batch
+from laju.apps.registry.queries import Found, find_links
+from laju.engines.aside import Aside
+from laju.engines.staging import Staged, forget_staged
+from laju.web.beside import following
+from laju.web.journey.checking import Source, forget_run, pieces_of
+from laju.web.progress import Progress
 from laju.web.shared.sheet_files import keep_file, path_of
-
-CODE_SYSTEMS = {"kemendagri": "KEMENDAGRI", "bps": "BPS"}
-SHEET_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".xlsm"})
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file with its tables and the hash of its bytes."""
-
-    path: Path
-    sha256: str
-    sheets: tuple[Sheet, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """One file that could not be read, and what to do about it."""
-
-    path: Path
-    reason: str
-    remedy: str
-
-
-def expand(paths: Iterable[Path]) -> list[Path]:
-    """Return the files meant, a folder standing for the sheets in it; each file once."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.suffix.lower() in SHEET_ENDINGS)
-            found |= dict.fromkeys(inside)
-        else:
-            found[path] = None
-    return list(found)
-
-
-def read_sources(paths: Sequence[Path]) -> tuple[list[Source], list[Unreadable]]:
-    """Read every file; one that cannot be read does not stop the others."""
-    sources, unreadable = [], []
-    for path in paths:
-        try:
-            sheets = tuple(read_sheets(path=path))
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            sources.append(Source(path, digest, sheets))
-        except DomainError as error:
-            unreadable.append(Unreadable(path, str(error), error.remedy))
-        except OSError as error:
-            reason = f"{path.name} tidak dapat dibuka: {error.strerror}."
-            unreadable.append(Unreadable(path, reason, "Periksa izin dan letak berkasnya."))
-    return sources, unreadable
 
 
 def receive_sources(
     sources: Sequence[Source],
     *,
-    occasion: str,
-    region: Region | None,
-    code_system: str = "",
     by: User,
     advance: Callable[[int], None],
-) -> tuple[list[Batch], list[Unreadable]]:
-    """Receive every table in chunks and propose doubtful pairs; `advance` hears of rows done."""
-    batches, unreadable = [], []
-    for source in sources:
-        for sheet in source.sheets:
-            try:
-                batches.append(
-                    _receive(source, sheet, occasion, (region, code_system), by, advance)
-                )
-            except DomainError as error:
-                unreadable.append(Unreadable(source.path, str(error), error.remedy))
-    return batches, unreadable
+) -> list[Batch]:
+    """Match and store every checked table.
+
+    Killed at any point, the same call goes on where it stopped. `advance` hears of rows done.
+    """
+    is_many = sum(source.rows for source in sources) >= MANY
+    if is_many and suspend_indexes():
+        pause_cube(by=by, at=timezone.now())
+    opened = [(batch, table) for source in sources for batch, table in _opened(source, by)]
+    if is_many and _has_file():
+        return _load(opened, by, advance)
+    known = Remembered() if is_many else None
+    return [_receive(batch, Intake(table, known=known), by, advance) for batch, table in opened]
 
 
-def _receive(
-    source: Source,
-    sheet: Sheet,
-    occasion: str,
-    place: tuple[Region | None, str],
-    by: User,
-    advance: Callable[[int], None],
-) -> Batch:
-    region, code_system = place
+def _opened(source: Source, by: User) -> Iterator[tuple[Batch, Staged]]:
+    """Open the batches of a file, and keep the file so that it can be looked at again."""
     if not path_of(sha256=source.sha256).exists():
-        keep_file(chunks=[source.path.read_bytes()])  # so that corrections can be sent back
-    is_regency = region is not None and region.kind != Region.Kind.PROVINCE
-    done = 0
-    while True:
-        batch = receive_sheet(
-            sheet=sheet,
-            file_name=source.path.name,
+        keep_file(chunks=pieces_of(source.path))
+    for table in source.tables:
+        batch = open_batch(
+            staged=table,
+            file_name=source.name or source.path.name,
             sha256=source.sha256,
-            region=region if is_regency else None,
-            area=region,
-            code_system=code_system,
-            occasion=occasion,
+            occasion=source.occasion,
             by=by,
             at=timezone.now(),
         )
+        yield batch, table
+
+
+def _load(
+    opened: Sequence[tuple[Batch, Staged]], by: User, advance: Callable[[int], None]
+) -> list[Batch]:
+    """Receive by a process that loads one chunk while the next is matched."""
+    known = Remembered()
+    batches = []
+    with Aside() as loader, Loading(loader=loader, known=known, by=by) as loading:
+        for batch, table in opened:
+            intake, ahead = Intake(table, known=known), batch
+            advance(ahead.rows_done)
+            while ahead.status == Batch.Status.OPEN:
+                done = ahead.rows_done
+                ahead = loading.receive(batch=ahead, intake=intake, limit=CHUNK, at=timezone.now())
+                advance(ahead.rows_done - done)
+            batches.append(ahead)
+        loading.wait()
+    return batches
+
+
+def finish_import(
+    *,
+    sources: Sequence[Source],
+    batches: Sequence[Batch],
+    by: User,
+    progress: Progress | None = None,
+) -> Linked:
+    """Make ready for use what was stored: indexes, links, search, counts; done twice is no harm."""
+    progress = progress or Progress(io.StringIO())
+    is_many = sum(source.rows for source in sources) >= MANY
+    title = "Mencari usaha yang tercatat dua kali"
+    with restoring_indexes() if is_many else nullcontext(lambda: None) as wait_for_indexes:
+        with progress.step("link", title, 0):
+            found = find_in_sheets(batches)
+        with progress.step("indexes", "Menyusun indeks", 0):
+            wait_for_indexes()
+    title = "Menggabungkan yang pasti sama"
+    with progress.step("merge", title, 0), following() if is_many else nullcontext():
+        linked = link_sheets(batches, found, by)
+    if is_many:
+        with progress.step("search", "Menyusun indeks pencarian", 0):
+            follow(most=None)
+        if not cube_state().is_exact:
+            with progress.step("cube", "Menghitung rekap", 0):
+                rebuild_cube(by=by, at=timezone.now())
+    for source in sources:
+        forget_staged(order=source.order)
+    forget_run(sources)
+    return linked
+
+
+def find_in_sheets(batches: Sequence[Batch]) -> Found | None:
+    """Compare what sheets brought with the whole registry, all of them at once and only once."""
+    waiting = [batch for batch in batches if batch.linked_at is None]
+    if not any(batch.created or batch.updated for batch in waiting):
+        return None
+    return find_links(batches=waiting)
+
+
+def link_sheets(batches: Sequence[Batch], found: Found | None, by: User) -> Linked:
+    """Do what was found in sheets."""
+    if found is None:
+        return Linked(0, 0, 0)
+    alone = batches[0] if len(batches) == 1 else None
+    return link_registry(found=found, batch=alone, by=by, at=timezone.now())
+
+
+def _receive(batch: Batch, intake: Intake, by: User, advance: Callable[[int], None]) -> Batch:
+    done = 0
+    while True:
+        at = timezone.now()
+        batch = receive_staged(batch=batch, intake=intake, limit=CHUNK, by=by, at=at)
         advance(batch.rows_done - done)
         done = batch.rows_done
-        if batch.status == Batch.Status.DONE:
-            break
-    if batch.created and not Link.objects.filter(left__rows__batch=batch).exists():
-        propose_links(batch=batch, by=by, at=timezone.now())
-    return batch
+        if batch.status != Batch.Status.OPEN:
+            return batch
+
+
+def _has_file() -> bool:
+    """Say whether the database is a file that another process can write to."""
+    name = str(connection.settings_dict["NAME"])
+    return connection.vendor == "sqlite" and "memory" not in name

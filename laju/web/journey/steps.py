@@ -54,6 +54,7 @@ def _release(run: Run) -> int:
         folders=run.folders,
         base_url=run.base_url,
         programme=run.programme,
+        counting=run.counting,
         limit=250,
         by=run.by,
         at=run.at(),
@@ -117,7 +118,9 @@ PHOTOS = Step("photos", "Memeriksa foto", count_photos, add_photos)
 CONTENTS = Step(
     "contents",
     "Menulis isi halaman",
-    lambda run: participants_awaiting_content(cohort=run.cohort).count(),
+    lambda run: participants_awaiting_content(
+        cohort=run.cohort, on=timezone.localdate(run.at())
+    ).count(),
     _compose,
 )
 SITES = Step(
@@ -164,3 +167,19 @@ def work_off(step: Step, run: Run) -> Iterator[int]:
         return
     while done := step.do_some(run):
         yield done
+
+
+def is_ready(step: Step, run: Run) -> bool:
+    """Advertising needs a purse; without one it is left for later."""
+    return step is not ADS or run.rupiah > 0
+
+
+def work(run: Run, started: str, *, is_alone: bool) -> Step | None:
+    """Do one chunk of the step that was begun, or of the next that waits; None when none does."""
+    keys = [step.key for step in STEPS]
+    first = keys.index(started) if started in keys else 0
+    order = [*STEPS[first:], *STEPS[:first]][: 1 if is_alone else None]
+    for step in order:
+        if is_ready(step, run) and step.count_waiting(run) and step.do_some(run):
+            return step
+    return None

@@ -17,6 +17,7 @@ from laju.apps.social.queries import next_posts
 from laju.core.whatsapp import share_link
 from laju.web.shared.access import for_role, person
 from laju.web.shared.previews import states_of
+from laju.web.shared.visits import visit_cards
 
 MOST_STEPS = 4
 
@@ -28,8 +29,11 @@ def home(request: HttpRequest) -> HttpResponse:
     participants = list(participants_of_owner(by=person(request)))
     posts = next_posts(keys=[p.pk for p in participants], on=timezone.localdate())
     pages = states_of(participants)
+    live = [page["site"].pk for page in pages if page["is_live"]]
+    visits = visit_cards(sites=live, until=timezone.localdate()) if settings.COUNTING else {}
     for page in pages:
         page["todo"] = todo_of(page, posts.get(page["participant"].pk))
+        page["visits"] = visits.get(page["site"].pk) if page["site"] else None
         page["address"] = address_of(request, page)
         page["share_url"] = share_link(_share_text(page)) if page["is_live"] else ""
         page["share_text"] = _("Lihat halaman usaha saya: %(name)s") % {"name": page["business"]}
@@ -64,6 +68,8 @@ def todo_of(page: dict[str, Any], post: Post | None) -> list[dict[str, str]]:
         todo.append(_step("share", label, "public:share_post", [post.token]))
     if not standing.has_hours:
         todo.append(_step("clock", _("Isi jam buka"), "owner:facts", key))
+    if not page["business"].kbli_code:
+        todo.append(_step("list", _("Pilih kode KBLI"), "owner:kbli", key))
     return todo[:MOST_STEPS]
 
 

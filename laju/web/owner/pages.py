@@ -13,9 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from laju.apps.publishing.queries import site_of
 from laju.apps.studio.queries import load_texts
+from laju.engines.sites import without_counter
 from laju.web.shared.access import for_role, in_charge
 from laju.web.shared.decisions import HoldForm, content_for, decide
-from laju.web.shared.facts import edit_facts
+from laju.web.shared.facts import edit_facts, told_activity
+from laju.web.shared.kbli import edit_kbli
 from laju.web.shared.photos import add_photos, send_photo
 from laju.web.shared.previews import states_of
 
@@ -46,6 +48,20 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @for_role("OWNER")
+def kbli(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose the KBLI code of one's business."""
+    participant = in_charge(request, pk)
+    return edit_kbli(
+        request,
+        participant.application.business,
+        text=told_activity(participant),
+        template="owner/kbli.html",
+        done_url=reverse("owner:home"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@for_role("OWNER")
 def photo(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the photos and take one more."""
     done = reverse("owner:photo", args=[pk])
@@ -71,6 +87,10 @@ def site_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(folder.iterdir()):
             if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
-                archive.write(path, f"{site.slug}/{path.name}")
+                name = f"{site.slug}/{path.name}"
+                if path.suffix == ".html":  # away from here a page reports to nobody
+                    archive.writestr(name, without_counter(path.read_bytes()))
+                else:
+                    archive.write(path, name)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{site.slug}.zip")

@@ -20,9 +20,11 @@ from laju.apps.programme.queries import cohort_open, latest_cohort, regions_in
 from laju.apps.regions.queries import districts_in
 from laju.apps.registry.actions import record_business
 from laju.apps.registry.models import Business
+from laju.apps.registry.queries import is_perhaps_known
 from laju.core.errors import DomainError
 from laju.web.public.forms_apply import ApplyForm, values_of
 from laju.web.shared import tallies
+from laju.web.shared.linking import ask_for_linking
 
 SALT = "laju.daftar"
 MOST_AN_HOUR = 20  # applications from one address, by people who are not signed in
@@ -63,7 +65,7 @@ def apply(request: HttpRequest) -> HttpResponse:
     region = form.cleaned_data["region"]
     check = DistrictForm(request.POST if step == "send" else None, region=region)
     if step != "send" or not check.is_valid():
-        context = {"form": form, "check": check, "cohort": cohort}
+        context = {"form": form, "check": check, "cohort": cohort, "is_known": is_known(request)}
         return render(request, "public/apply_check.html", context)
     values = values_of(
         form.cleaned_data,
@@ -93,12 +95,22 @@ def check_pace(request: HttpRequest) -> None:
     tallies.count_up(key=key, seconds=HOUR)
 
 
+def is_known(request: HttpRequest) -> bool:
+    """Say whether this name and number stand in the registry; asked too often, say nothing."""
+    key = tallies.key_of("mungkin", tallies.address_of(request))
+    if tallies.tally(key=key) >= MOST_AN_HOUR:
+        return False
+    tallies.count_up(key=key, seconds=HOUR)
+    return is_perhaps_known(name=request.POST["name"], phone=request.POST["phone"])
+
+
 def enter(cohort: Cohort, values: dict[str, str]) -> Business:
     """Record the business and its application; sent twice, the second time changes nothing."""
     at, by = timezone.now(), system_user()
     business = record_business(
         values=values, area=cohort.area_id, may_update=False, by=by, at=at
     ).business
+    ask_for_linking()
     try:
         submit_application(cohort=cohort, business=business, by=by, at=at)
     except AlreadyApplied:

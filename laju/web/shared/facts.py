@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from laju.apps.programme.models import Participant
+from laju.apps.registry.queries import words_of
 from laju.apps.studio.actions import record_facts
 from laju.apps.studio.queries import profiles_of
 from laju.core.profile import Profile
@@ -39,8 +41,16 @@ def edit_facts(
         "form": form,
         "rows": rows,
         "done_url": done_url,
+        "interview_url": reverse(f"{template.partition('/')[0]}:interview", args=[participant.pk]),
     }
     return render(request, template, context, status=200 if data is None else 422)
+
+
+def told_activity(participant: Participant) -> str:
+    """Return what the business does in the owner's latest words."""
+    business = participant.application.business
+    profile = profiles_of(keys=[business.pk])[business.pk]
+    return profile.activity or words_of(business=business)
 
 
 def _keep(

@@ -8,6 +8,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from laju.apps.registry.queries import SearchResult
+from laju.apps.visits.queries import Shown
+from laju.core.worddiff import diff_words
+
 TODAY = 23
 LEVELS = ("D0", "D1", "D2", "D3")
 STATUSES = (
@@ -93,7 +97,9 @@ def content(request: HttpRequest) -> dict[str, Any]:
         "rows": rows,
         "total_orders": sum(row["orders"] for row in rows),
         "total_budget": sum(row["budget"] for row in rows),
+        "words": diff_words(before="Keripik ubi, Rp15.000.", after="Keripik pisang, Rp15.000."),
         "page": Paginator(range(1000), 25).get_page(request.GET.get("page", 3)),
+        "found": SearchResult([], total=3, exact=0, suggestion="keripik singkong"),
         "filters": FilterForm(request.GET, auto_id="saring_%s"),
         "form": example,
         **_frame(),
@@ -174,6 +180,7 @@ def _lists() -> dict[str, Any]:
             {"label": "Sudah posting", "value": 655, "url": "#tabel"},
             {"label": "Dapat pesanan", "value": 388, "url": "#tabel"},
         ],
+        "visits": {"shown": Shown(views=340, chats=12, links=3), "line": ""},
         "story": [
             {
                 "at": datetime(2026, 11, 21, 9, 5, tzinfo=UTC),

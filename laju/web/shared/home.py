@@ -17,6 +17,7 @@ STARTS = {
     Role.FACILITATOR: "field:today",
     Role.OWNER: "owner:home",
     Role.ASSESSOR: "assessor:figures",
+    Role.READER: "reader:readings",
 }
 DOORS = (
     ("dinas", "chart", _("Dinas"), _("Daftar, kuota, peserta, anggaran, laporan")),

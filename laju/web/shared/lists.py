@@ -21,9 +21,54 @@ def page_of(
     *,
     size: int = 25,
     parameter: str = "page",
+    count: int | None = None,
 ) -> Page[Any]:
-    """Return the page of a list that the address asks for; nonsense leads to the nearest page."""
-    return Paginator(rows, size).get_page(request.GET.get(parameter))
+    """Return the page of a list that the address asks for; nonsense leads to the nearest page.
+
+    count: how many rows there are, where that is known without counting them.
+    """
+    paginator = Paginator(rows, size)
+    if count is not None:
+        paginator.count = count
+    return paginator.get_page(request.GET.get(parameter))
+
+
+def asked_page(request: HttpRequest, *, parameter: str = "page") -> int:
+    """Return the number of the page that the address asks for, 1 for nonsense."""
+    told = request.GET.get(parameter, "")[:9]
+    return max(int(told), 1) if told.isascii() and told.isdigit() else 1
+
+
+def known_page(shown: Sequence[M], *, number: int, count: int, size: int = 25) -> Page[M]:
+    """Return a page whose rows and whose number of rows in all are known already."""
+    pages = Paginator(shown, size)
+    pages.__dict__["count"] = count
+    return Page(shown, number, pages)
+
+
+def page_in_order(
+    request: HttpRequest,
+    rows: QuerySet[M],
+    *,
+    order: Sequence[str],
+    count: int,
+    is_down: bool = False,
+    size: int = 25,
+) -> Page[M]:
+    """Return the page the address asks for out of a million rows.
+
+    count: of the rows, known beforehand. Only keys are skipped over, in an index, and from
+    whichever end is nearer; the rows of the page alone are read.
+    """
+    number = min(asked_page(request), max(-(-count // size), 1))
+    first, last = (number - 1) * size, min(number * size, count)
+    is_far = first > count / 2
+    fields = [f"-{field}" for field in order] if is_down != is_far else list(order)
+    part = slice(count - last, count - first) if is_far else slice(first, last)
+    keys = list(rows.order_by(*fields).values_list("pk", flat=True)[part])
+    stored = {row.pk: row for row in rows.filter(pk__in=keys)}
+    shown = [stored[key] for key in (reversed(keys) if is_far else keys) if key in stored]
+    return known_page(shown, number=number, count=count, size=size)
 
 
 def values_in_key_order(rows: QuerySet[M], *fields: str) -> Iterator[tuple[Any, ...]]:

@@ -18,13 +18,16 @@ from django.utils.translation import gettext_lazy
 
 from laju.apps.accounts.models import User
 from laju.apps.programme.models import Participant
+from laju.apps.publishing.actions import release_again
 from laju.apps.registry.models import Business
-from laju.apps.studio.actions import add_photo
+from laju.apps.studio.actions import add_photo, withdraw_photo
 from laju.apps.studio.models import Photo
 from laju.apps.studio.queries.standing import photos_of
 from laju.core.errors import DomainError
 from laju.engines.images import MAX_BYTES, PhotoFileTooLarge, check_photo, prepare_photo
+from laju.web.journey.run import programme_name
 from laju.web.shared.access import person
+from laju.web.shared.editing import folders
 
 MOST_PHOTOS = 30
 NAME_LENGTH = 16
@@ -46,6 +49,11 @@ class PhotoForm(forms.Form):
             "empty": gettext_lazy("Berkas foto ini kosong. Pilih foto lain."),
         },
     )
+    consent = forms.BooleanField(
+        label=gettext_lazy("Foto ini boleh tayang, dan orang yang terlihat di dalamnya setuju."),
+        help_text=gettext_lazy("Izin bisa ditarik kapan saja; fotonya lalu dihapus dari halaman."),
+        error_messages={"required": gettext_lazy("Tanpa izin, foto ini tidak dapat ditayangkan.")},
+    )
 
 
 def add_photos(
@@ -53,6 +61,9 @@ def add_photos(
 ) -> HttpResponse:
     """Show the photos of a business and take one more; a bad one comes back at the field."""
     business = participant.application.business
+    if request.method == "POST" and "withdraw" in request.POST:
+        forget_photo(request, participant)
+        return redirect(done_url)
     is_post = request.method == "POST"
     form = PhotoForm(request.POST, request.FILES) if is_post else PhotoForm()
     if is_post and form.is_valid():
@@ -74,6 +85,31 @@ def add_photos(
         "photos": list(photos_of(business=business)),
     }
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+def forget_photo(request: HttpRequest, participant: Participant) -> None:
+    """Take back the consent of a photo: files go from disk and pages at once. Raises: Http404."""
+    business = participant.application.business
+    told = request.POST.get("withdraw", "")
+    key = int(told) if told.isdecimal() and len(told) < 10 else 0  # noqa: PLR2004
+    photo = photos_of(business=business).filter(pk=key).first()
+    if photo is None:
+        raise Http404
+    by, at = person(request), timezone.now()
+    files, posters = withdraw_photo(photo=photo, by=by, at=at)
+    for root, paths in ((settings.PHOTOS, files), (settings.POSTERS, posters)):
+        for path in paths:
+            (root / path).unlink(missing_ok=True)
+    release_again(
+        participant=participant,
+        folders=folders(),
+        base_url=settings.BASE_URL,
+        programme=programme_name(cohort=participant.application.cohort),
+        counting=settings.COUNTING,
+        by=by,
+        at=at,
+    )
+    messages.success(request, _("Foto dihapus, juga dari halaman yang tayang."))
 
 
 def keep_photo(*, business: Business, upload: "UploadedFile[bytes]", by: User) -> Photo:

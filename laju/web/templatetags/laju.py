@@ -1,6 +1,6 @@
 """Tags and filters of every page: icons, figures as people write them, links that know where they are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from laju.core import notation
+from laju.engines.search import mark
 
 register = template.Library()
 
@@ -68,6 +69,20 @@ def width_of(part: int | None, whole: int | None) -> str:
     if not whole:
         return "0"
     return f"{min(100.0, max(0.0, 100 * (part or 0) / whole)):.2f}"
+
+
+@register.filter
+def marked(text: str, words: Sequence[str] | None) -> SafeString:
+    """Write a text with the words marked that somebody searched for (`SearchResult.words`)."""
+    pieces = mark(text=text, words=words or ())
+    if not words or not any(piece.is_marked for piece in pieces):
+        return format_html("{}", text)
+    return SafeString(
+        "".join(
+            format_html("<mark>{}</mark>" if piece.is_marked else "{}", piece.text)
+            for piece in pieces
+        )
+    )
 
 
 @register.filter

@@ -8,6 +8,9 @@ from tests.factories import CohortFactory, ContentFactory
 
 PAGES = {
     "business": ["code"],
+    "kbli": ["code"],
+    "uncoded": [],
+    "uncoded_export": [],
     "export_ics": ["code"],
     "cohorts": [],
     "open_cohort": [],
@@ -24,6 +27,7 @@ PAGES = {
     "ranking": [],
 }
 DEEDS = {
+    "choose_for_phrase": [],
     "approve_content": ["code"],
     "hold_content": ["code"],
     "compose_contents": ["code"],
@@ -61,7 +65,13 @@ def test_pages_open_for_the_agency_only(client, people, keys, name):
     for role, user in people.items():
         client.force_login(user)
         answers[role] = client.get(url).status_code
-    assert answers == {"AGENCY": 200, "FACILITATOR": 403, "OWNER": 403, "ASSESSOR": 403}
+    assert answers == {
+        "AGENCY": 200,
+        "FACILITATOR": 403,
+        "OWNER": 403,
+        "ASSESSOR": 403,
+        "READER": 403,
+    }
 
 
 @pytest.mark.parametrize("name", DEEDS)

@@ -34,7 +34,13 @@ def test_ad_plan_opens_for_the_agency_only(client, people, cohort):
     for role, user in people.items():
         client.force_login(user)
         answers[role] = client.get(page_url()).status_code
-    assert answers == {"AGENCY": 200, "FACILITATOR": 403, "OWNER": 403, "ASSESSOR": 403}
+    assert answers == {
+        "AGENCY": 200,
+        "FACILITATOR": 403,
+        "OWNER": 403,
+        "ASSESSOR": 403,
+        "READER": 403,
+    }
 
 
 @pytest.mark.parametrize(

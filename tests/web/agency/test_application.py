@@ -22,7 +22,13 @@ def test_application_opens_for_the_agency_only(client, people, application):
     for role, user in people.items():
         client.force_login(user)
         answers[role] = client.get(address(application)).status_code
-    assert answers == {"AGENCY": 200, "FACILITATOR": 403, "OWNER": 403, "ASSESSOR": 403}
+    assert answers == {
+        "AGENCY": 200,
+        "FACILITATOR": 403,
+        "OWNER": 403,
+        "ASSESSOR": 403,
+        "READER": 403,
+    }
 
 
 def test_application_shows_the_reasons(sign_in, agency, application):

@@ -160,10 +160,10 @@ def test_corrections_give_the_office_its_own_file_back(agency, sign_in):
     assert not lines[3].endswith(";")
 
 
-def test_corrections_of_a_file_not_kept_say_so(agency, sign_in, batch):
-    answer = sign_in(agency).get(reverse("agency:batch_corrections", args=[batch.pk, "xlsx"]))
-    assert answer.status_code == 404
-    assert "tidak tersimpan di sini" in answer.content.decode()
+def test_corrections_need_no_file_that_was_kept(agency, sign_in, batch):
+    answer = sign_in(agency).get(reverse("agency:batch_corrections", args=[batch.pk, "csv"]))
+    assert answer.status_code == 200
+    assert answer.content.decode("utf-8-sig").startswith(";".join(batch.header))
 
 
 def test_corrections_know_two_kinds_only(agency, sign_in):

@@ -46,7 +46,13 @@ def test_business_opens_for_the_agency_only(client, people, business):
     for role, user in people.items():
         client.force_login(user)
         answers[role] = client.get(address(business)).status_code
-    assert answers == {"AGENCY": 200, "FACILITATOR": 403, "OWNER": 403, "ASSESSOR": 403}
+    assert answers == {
+        "AGENCY": 200,
+        "FACILITATOR": 403,
+        "OWNER": 403,
+        "ASSESSOR": 403,
+        "READER": 403,
+    }
 
 
 def test_business_of_another_region_is_lost(sign_in, agency_of_region, toba):

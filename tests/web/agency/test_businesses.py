@@ -2,10 +2,20 @@ import pytest
 from django.urls import reverse
 
 from laju.apps.accounts.models import Role
+from laju.apps.jobs.models import Job
+from laju.apps.registry import indexing
+from laju.apps.registry.tasks import follow_registry
+from laju.web.agency import businesses
+from laju.web.shared import finding
 from tests import factories
 
 LIST = reverse("agency:businesses")
 pytestmark = pytest.mark.django_db
+
+
+def unmarked(answer):
+    """Return a page without the marks on what was searched for."""
+    return answer.content.decode().replace("<mark>", "").replace("</mark>", "")
 
 
 @pytest.mark.parametrize("role", Role.values)
@@ -60,7 +70,7 @@ def test_businesses_can_be_narrowed(agency, sign_in, toba, query, found):
     )
     coffee = factories.BusinessFactory(name="Kopi Toba", region=toba, size="SMALL")
     factories.ParticipantFactory(application__business=coffee)
-    page = sign_in(agency).get(f"{LIST}?{query}").content.decode()
+    page = unmarked(sign_in(agency).get(f"{LIST}?{query}"))
     assert {name for name in ("Bengkel Maju", "Kopi Toba") if f">{name}<" in page} == found
 
 
@@ -97,7 +107,7 @@ def test_businesses_take_the_same_queries_for_one_and_three(
     browser = sign_in(agency)
     factories.BusinessFactory()
     browser.get(LIST)
-    with django_assert_num_queries(8) as counted:
+    with django_assert_num_queries(10) as counted:
         browser.get(LIST)
     for _ in range(2):
         factories.BusinessFactory()
@@ -137,3 +147,90 @@ def test_businesses_workbook_holds_every_row(agency, sign_in, tmp_path):
 def test_businesses_unknown_download_is_not_found(agency, sign_in):
     answer = sign_in(agency).get(reverse("agency:businesses_export", args=["exe"]))
     assert answer.status_code == 404
+
+
+def test_businesses_bring_results_alone_while_one_types(agency, sign_in):
+    factories.BusinessFactory(name="Keripik Singkong", activity="")
+    browser = sign_in(agency)
+    part = browser.get(f"{LIST}?q=kripik+singkog", headers={"HX-Request": "true"})
+    page = part.content.decode()
+    assert "<html" not in page
+    assert page.strip().startswith('<section id="hasil"')
+    assert "Maksud Anda" in page
+    assert 'href="?q=keripik%20singkong"' in page
+    assert "<mark>Keripik</mark> <mark>Singkong</mark>" in page
+    whole = browser.get(f"{LIST}?q=kripik+singkog").content.decode()  # and the same without script
+    assert "<html" in whole and "Maksud Anda" in whole
+
+
+def test_businesses_mark_nothing_that_is_markup(agency, sign_in):
+    factories.BusinessFactory(name="<b>Kopi</b> & Teh", activity="<i>kopi</i>")
+    page = sign_in(agency).get(f"{LIST}?q=kopi").content.decode()
+    assert "<b>" not in page.split('id="hasil"')[1].split("<tbody>")[1].split("</tr>")[0]
+    assert "&lt;<mark>b</mark>" in page or "&lt;b&gt;<mark>Kopi</mark>" in page
+
+
+def test_businesses_searched_and_narrowed_fill_their_pages(agency, sign_in, toba):
+    for number in range(30):
+        region = toba if number % 2 else factories.region(factories.MEDAN)
+        business = factories.BusinessFactory(name="Salon Melur", region=region)
+        if number % 5 == 0:
+            factories.ParticipantFactory(application__business=business)
+    browser = sign_in(agency)
+    for query, count in (
+        ("q=melur&page=2", 5), ("q=melur&page=99", 5), ("q=melur&region=12.12", 15),
+        ("q=melur&participant=ya", 6), ("q=melur&participant=tidak", 24), ("q=melur&page=x", 25),
+    ):  # fmt: skip
+        assert browser.get(f"{LIST}?{query}").content.decode().count("data-hit") == count, query
+
+
+def test_businesses_export_what_was_searched_for(agency, sign_in):
+    for name in ("Salon Melur", "Bengkel Maju", "Melur Indah"):
+        factories.BusinessFactory(name=name)
+    answer = sign_in(agency).get(f"{reverse('agency:businesses_export', args=['csv'])}?q=melur")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert "Salon Melur" in text and "Melur Indah" in text
+    assert "Bengkel Maju" not in text
+
+
+def test_businesses_say_that_search_is_being_prepared_and_ask_for_it(agency, sign_in, monkeypatch):
+    factories.BusinessFactory(name="Salon Melur")
+    monkeypatch.setattr(indexing, "SMALL", 0)
+    browser = sign_in(agency)
+    for _ in range(2):
+        assert "sedang disiapkan" in browser.get(f"{LIST}?q=salon").content.decode()
+    [job] = Job.objects.all()
+    assert job.task.endswith("follow_registry")
+    follow_registry.func()
+    assert "sedang disiapkan" not in browser.get(f"{LIST}?q=salon").content.decode()
+
+
+def test_businesses_in_great_number_are_sorted_by_indexes_only(agency, sign_in, monkeypatch):
+    for name in ("Bakso", "Anyaman", "Cireng"):
+        factories.BusinessFactory(name=name)
+    monkeypatch.setattr(businesses, "MOST_SORTED", 2)
+    page = sign_in(agency).get(f"{LIST}?sort=-owner").content.decode()
+    assert "sort=name" in page and "sort=owner" not in page
+    assert page.index("Cireng") < page.index("Anyaman")
+
+
+def test_find_business_answers_as_json(agency_of_region, sign_in, toba):
+    business = factories.BusinessFactory(name="Keripik Singkong", activity="")
+    factories.BusinessFactory(name="Keripik Singkong Toba", region=toba)
+    answer = sign_in(agency_of_region).get(reverse("agency:find_business"), {"q": "kripik singkog"})
+    told = answer.json()
+    assert [each["code"] for each in told["businesses"]] == [business.code]
+    assert (told["total"], told["suggestion"]) == (1, "keripik singkong")
+    assert sign_in(agency_of_region).get(reverse("agency:find_business")).json()["total"] == 0
+
+
+def test_businesses_found_in_great_number_are_counted_and_paged_so_far(
+    agency, sign_in, monkeypatch
+):
+    for _ in range(60):
+        factories.BusinessFactory(name="Salon Melur")
+    monkeypatch.setattr(finding, "MOST_FOUND", 50)
+    page = sign_in(agency).get(f"{LIST}?q=melur&page=9").content.decode()
+    assert "<b>60</b>" in page
+    assert page.count("data-hit") == 25
+    assert "page=2" in page and "page=3" not in page

@@ -39,7 +39,13 @@ def test_calendar_opens_for_the_agency_only(client, people, cohort):
     for role, user in people.items():
         client.force_login(user)
         answers[role] = client.get(address()).status_code
-    assert answers == {"AGENCY": 200, "FACILITATOR": 403, "OWNER": 403, "ASSESSOR": 403}
+    assert answers == {
+        "AGENCY": 200,
+        "FACILITATOR": 403,
+        "OWNER": 403,
+        "ASSESSOR": 403,
+        "READER": 403,
+    }
 
 
 def test_calendar_without_a_cohort_says_what_to_do(sign_in, agency):

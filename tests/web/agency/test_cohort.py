@@ -40,7 +40,13 @@ def test_cohort_opens_for_the_agency_only(client, people, cohort, part):
     for role, user in people.items():
         client.force_login(user)
         answers[role] = client.get(address(part)).status_code
-    assert answers == {"AGENCY": 200, "FACILITATOR": 403, "OWNER": 403, "ASSESSOR": 403}
+    assert answers == {
+        "AGENCY": 200,
+        "FACILITATOR": 403,
+        "OWNER": 403,
+        "ASSESSOR": 403,
+        "READER": 403,
+    }
 
 
 @pytest.mark.parametrize("year", [0, 2090, 10**30])

@@ -14,7 +14,13 @@ def test_cohorts_opens_for_the_agency_only(client, people):
     for role, user in people.items():
         client.force_login(user)
         answers[role] = client.get(reverse("agency:cohorts")).status_code
-    assert answers == {"AGENCY": 200, "FACILITATOR": 403, "OWNER": 403, "ASSESSOR": 403}
+    assert answers == {
+        "AGENCY": 200,
+        "FACILITATOR": 403,
+        "OWNER": 403,
+        "ASSESSOR": 403,
+        "READER": 403,
+    }
 
 
 def test_cohorts_sends_strangers_to_sign_in(client, db):

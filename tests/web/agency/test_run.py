@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from laju.apps.ads.models import Plan
+from laju.apps.jobs.models import Job
+from laju.apps.jobs.working import work_off
 from laju.apps.publishing.models import Site
 from laju.apps.social.models import Post
 from laju.web.journey.steps import STEPS
@@ -43,7 +45,13 @@ def test_run_opens_for_the_agency_only(client, people, cohort):
     for role, user in people.items():
         client.force_login(user)
         answers[role] = client.get(reverse("agency:run", args=[2027])).status_code
-    assert answers == {"AGENCY": 200, "FACILITATOR": 403, "OWNER": 403, "ASSESSOR": 403}
+    assert answers == {
+        "AGENCY": 200,
+        "FACILITATOR": 403,
+        "OWNER": 403,
+        "ASSESSOR": 403,
+        "READER": 403,
+    }
 
 
 def test_run_before_selection_says_what_comes_first(sign_in, agency):
@@ -106,3 +114,30 @@ def test_run_step_unknown_is_lost(sign_in, agency, cohort):
 
 def test_run_step_takes_the_whole_area(sign_in, agency_of_region, cohort):
     assert sign_in(agency_of_region).post(step_url("facts")).status_code == 403
+
+
+def test_run_behind_asks_once_and_the_worker_does_it_all(sign_in, agency, cohort):
+    client = sign_in(agency)
+    url = reverse("agency:run_behind", args=[2027])
+    for _ in range(2):
+        client.post(url, {"bulan": "2027-03", "rupiah": "200.000"})
+    job = Job.objects.get()
+    assert (job.kwargs["rupiah"], job.asked_by) == (200_000, "dinas")
+    text = client.get(reverse("agency:run", args=[2027])).content.decode()
+    assert "Semua langkah sedang dikerjakan di latar" in text
+    work_off(worker="w")
+    job.refresh_from_db()
+    assert (job.status, job.errors) == ("SUCCESSFUL", [])
+    assert job.done == job.total > len(STEPS)
+    assert Site.objects.count() == 2
+    assert Plan.objects.get().rupiah == 200_000
+
+
+def test_run_behind_stops_when_the_account_is_closed(sign_in, agency, cohort):
+    sign_in(agency).post(reverse("agency:run_behind", args=[2027]), {"bulan": "2027-03"})
+    agency.is_active = False
+    agency.save()
+    work_off(worker="w")
+    job = Job.objects.get()
+    assert job.status == "FAILED"
+    assert "tidak aktif lagi" in job.errors[-1]["message"]

@@ -1,6 +1,7 @@
 import pytest
 
 from laju.apps.accounts.models import Role
+from tests.factories import BusinessFactory
 
 ADDRESS = "/penilai/periksa-angka/"
 
@@ -41,3 +42,16 @@ def test_check_figures_says_what_is_wrong(assessor, sign_in, asked):
     response = sign_in(assessor).get(ADDRESS, asked)
     assert response.status_code == 200
     assert "Ada yang perlu diperbaiki" in response.content.decode()
+
+
+def test_the_registrys_own_counts_can_be_checked(assessor, sign_in, toba):
+    BusinessFactory.create_batch(2)
+    BusinessFactory(region=toba, size="")
+    for query, names in (
+        ("size", {"Mikro", "Belum diketahui"}),
+        ("region", {"Kabupaten Toba", "Kota Medan"}),
+    ):
+        page = sign_in(assessor).get(f"{ADDRESS}?rekap={query}")
+        assert page.context["is_right"]
+        assert page.context["whole"] == 3
+        assert {row["label"] for row in page.context["rows"]} == names

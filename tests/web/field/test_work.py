@@ -103,3 +103,10 @@ def test_facts_are_recorded_in_the_facilitators_name(facilitator, sign_in):
         "FACILITATOR",
         "pendamping",
     )
+
+
+@pytest.mark.parametrize(("words", "count"), [("kripik singkog", 1), ("ker", 1), ("soto", 0)])
+def test_businesses_in_care_are_found_misspelt(words, count, facilitator, sign_in):
+    charge(facilitator, application__business__name="Keripik Singkong Bu Ani")
+    html = sign_in(facilitator).get(reverse("field:businesses"), {"q": words}).content.decode()
+    assert html.count("Keripik Singkong Bu Ani</a>") == count

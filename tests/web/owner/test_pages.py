@@ -4,9 +4,15 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from laju.apps.accounts.models import Role
+from laju.apps.ledger.models import Entry
+from laju.apps.publishing.actions import release_sites
+from laju.apps.publishing.models import Site
+from laju.apps.studio.actions import compose_contents
 from laju.apps.studio.models import Content, Fact, Photo, Product
+from laju.web.shared.editing import folders
 from tests.factories import ContentFactory, ParticipantFactory, PostFactory, SiteFactory
 
 PAGES = ("content", "facts", "photo", "calendar", "calendar_ics", "site_zip")
@@ -34,6 +40,11 @@ def folder(settings, tmp_path, participant):
 
 def address(name, participant):
     return reverse(f"owner:{name}", args=[participant.pk])
+
+
+def a_photo():
+    pyvips = pytest.importorskip("pyvips")
+    return pyvips.Image.black(1000, 800, bands=3).jpegsave_buffer()
 
 
 def facts_of(**changes):
@@ -177,10 +188,11 @@ def test_facts_survive_a_broken_form(owner, sign_in, participant):
 
 def test_photo_is_checked_and_kept(owner, sign_in, participant, settings, tmp_path):
     settings.PHOTOS = tmp_path / "foto"
-    pyvips = pytest.importorskip("pyvips")
-    body = pyvips.Image.black(1000, 800, bands=3).jpegsave_buffer()
+    body = a_photo()
     browser, url = sign_in(owner), address("photo", participant)
-    response = browser.post(url, {"photo": SimpleUploadedFile("IMG 1.jpg", body)}, follow=True)
+    response = browser.post(
+        url, {"photo": SimpleUploadedFile("IMG 1.jpg", body), "consent": "on"}, follow=True
+    )
     assert "Foto tersimpan" in response.content.decode()
     photo = Photo.objects.get()
     assert {file["width"] for file in photo.files} == {400, 800, 1000}
@@ -202,7 +214,9 @@ def test_photo_that_is_none_comes_back_at_the_field(
 ):
     settings.PHOTOS = tmp_path
     upload = SimpleUploadedFile(name, body)
-    response = sign_in(owner).post(address("photo", participant), {"photo": upload})
+    response = sign_in(owner).post(
+        address("photo", participant), {"photo": upload, "consent": "on"}
+    )
     assert response.status_code == 422
     assert said in response.content.decode()
     assert not list(tmp_path.rglob("*.*"))
@@ -246,3 +260,60 @@ def test_site_zip_holds_the_very_folder(owner, sign_in, participant, folder):
 
 def test_site_zip_waits_for_the_release(owner, sign_in, participant):
     assert sign_in(owner).get(address("site_zip", participant)).status_code == 404
+
+
+def test_photo_is_taken_only_with_consent(participant, owner, sign_in):
+    upload = SimpleUploadedFile("IMG 1.jpg", a_photo())
+    response = sign_in(owner).post(address("photo", participant), {"photo": upload})
+    assert response.status_code == 422
+    assert "Tanpa izin" in response.content.decode()
+    assert not Photo.objects.exists()
+
+
+def test_photo_withdrawn_leaves_disk_page_and_zip(
+    participant, owner, agency, sign_in, settings, tmp_path, at
+):
+    for name in ("SITES", "PHOTOS", "POSTERS"):
+        setattr(settings, name, tmp_path / name.lower())
+    browser = sign_in(owner)
+    url = address("photo", participant)
+    browser.post(url, {"photo": SimpleUploadedFile("IMG 1.jpg", a_photo()), "consent": "on"})
+    photo = Photo.objects.get()
+    assert (photo.consent_by, photo.consent_at is not None) == (owner.username, True)
+    cohort = participant.application.cohort
+    now = timezone.now()
+    compose_contents(cohort=cohort, by=agency, at=now)
+    release_sites(cohort=cohort, folders=folders(), by=agency, at=now)
+    site = Site.objects.get()
+    folder = settings.SITES / site.slug
+    assert list(folder.glob("foto-*.webp"))
+    assert b"foto-" in (folder / "index.html").read_bytes()
+    assert list(settings.PHOTOS.rglob("*.webp"))
+
+    for odd in ("x", "0", "9" * 30, ""):
+        assert browser.post(url, {"withdraw": odd}).status_code == 404
+    response = browser.post(url, {"withdraw": str(photo.pk)}, follow=True)
+    assert "Foto dihapus" in response.content.decode()
+    assert not Photo.objects.exists()
+    assert not list(folder.glob("foto-*.webp"))
+    assert not list(settings.PHOTOS.rglob("*.webp"))
+    assert b"foto-" not in (folder / "index.html").read_bytes()
+    archive = zipfile.ZipFile(
+        io.BytesIO(b"".join(browser.get(address("site_zip", participant)).streaming_content))
+    )
+    assert not [name for name in archive.namelist() if "foto-" in name]
+    assert Entry.objects.filter(action="studio.withdraw_photo").count() == 1
+
+
+def test_photo_of_another_business_is_not_withdrawn(participant, owner, sign_in):
+    other = Photo.objects.create(
+        business=ParticipantFactory().application.business,
+        sha256="a" * 64,
+        files=[],
+        origin="OWNER",
+        added_by="lain",
+        added_at=timezone.now(),
+    )
+    answer = sign_in(owner).post(address("photo", participant), {"withdraw": str(other.pk)})
+    assert answer.status_code == 404
+    assert Photo.objects.filter(pk=other.pk).exists()

@@ -2,8 +2,9 @@ import pytest
 
 from laju.apps.programme.models import Application, Cohort
 from laju.apps.registry.models import Business
+from laju.web.public.apply import MOST_AN_HOUR
 from laju.web.public.forms_apply import ApplyForm, account_of, read_lines
-from tests.factories import CohortFactory
+from tests.factories import BusinessFactory, CohortFactory
 
 ADDRESS = "/daftar/"
 ANSWERS = {
@@ -137,3 +138,26 @@ def test_apply_slows_down_a_flood_from_one_address_and_keeps_what_was_typed(
     )
     client.force_login(agency)
     assert send(client, name="Warung 3", phone="081234567803").status_code == 302
+
+
+def test_apply_says_that_a_business_may_be_known_without_a_word_of_it(cohort, client):
+    known = BusinessFactory(
+        name="Keripik Bu Anni",
+        name_folded="keripik bu anni",
+        phone="+6281234567890",
+        owner__name="Rahasia Danau",
+    )
+    text = send(client, step="check").content.decode()
+    assert "Mungkin sudah terdaftar" in text
+    assert "Rahasia" not in text and known.code not in text and known.name not in text
+    for other in ({"name": "Salon Melati"}, {"phone": "0812 3456 7891"}):
+        assert "Mungkin sudah" not in send(client, step="check", **other).content.decode()
+
+
+def test_apply_tells_a_flood_of_questions_nothing(cohort, client):
+    BusinessFactory(name=ANSWERS["name"], name_folded="keripik bu ani", phone="+6281234567890")
+    told = [
+        "Mungkin sudah" in send(client, step="check").content.decode()
+        for _ in range(MOST_AN_HOUR + 2)
+    ]
+    assert told == [True] * MOST_AN_HOUR + [False] * 2

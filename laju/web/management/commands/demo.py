@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 import laju
 from laju.apps.programme.queries import latest_cohort
+from laju.web.journey.checking import SHEET_ENDINGS
 from laju.web.journey.demo import open_next_cohort, prepare_people
-from laju.web.journey.sheets import SHEET_ENDINGS
 
 EXAMPLE = Path(laju.__file__).resolve().parent.parent / "example"
 
@@ -35,6 +36,8 @@ class Command(BaseCommand):
         if not sheets:
             self.stderr.write("Folder example/ tidak ada. Jalankan dari salinan proyek yang utuh.")
             sys.exit(2)
+        os.environ.setdefault("LAJU_COUNTING", "/")  # for the server and the worker
+        settings.COUNTING = os.environ["LAJU_COUNTING"]
         self.stdout.write("Data contoh buatan sendiri: 33 kabupaten/kota di Sumatera Utara.\n")
         call_command("fasttrack", *map(str, sheets), out=options["out"], no_posters=True)
         cohort = latest_cohort()

@@ -10,10 +10,10 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from laju.core.errors import DomainError
 from laju.core.notation import format_count, format_rupiah
+from laju.web.journey.checking import CODE_SYSTEMS, expand
 from laju.web.journey.exports import write_exports
 from laju.web.journey.fasttrack import SEATS, Options, Outcome, fasttrack, finish
 from laju.web.journey.report import write_report
-from laju.web.journey.sheets import CODE_SYSTEMS, expand
 from laju.web.progress import Progress
 
 
@@ -85,6 +85,7 @@ class Command(BaseCommand):
             "\nBaris masuk {rows_in} = baru {created} + diperbarui {updated} + tidak berubah "
             "{unchanged} + berulang {duplicates} + ditolak {rejected}".format(**told)
         )
+        say("{businesses} usaha berbeda, sesudah catatan kembar digabung".format(**told))
         for missed in outcome.unreadable:
             say(f"Tidak terbaca: {missed.path.name}. {missed.reason} {missed.remedy}")
         say(

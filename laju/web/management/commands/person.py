@@ -21,6 +21,7 @@ ROLES = {
     "pendamping": Role.FACILITATOR,
     "pemilik": Role.OWNER,
     "penilai": Role.ASSESSOR,
+    "kurator": Role.READER,
 }
 
 

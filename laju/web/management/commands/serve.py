@@ -1,6 +1,7 @@
 """`laju serve`: the pages of this office."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,11 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="alamat yang didengar")
         parser.add_argument("--port", type=int, default=8000, help="pintu (8000)")
         parser.add_argument("--workers", type=int, default=1, help="banyaknya proses (1)")
+        parser.add_argument(
+            "--no-work",
+            action="store_true",
+            help="tanpa pekerja latar (laju work dijalankan sendiri)",
+        )
         parser.add_argument("--out", metavar="FOLDER", help="hasil laju fasttrack di folder ini")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,6 +37,9 @@ class Command(BaseCommand):
             os.environ.setdefault("LAJU_HTTPS", "0")  # nobody else can listen in
         self.stdout.write(f"Laju: http://{options['host']}:{options['port']}/ (Ctrl-C berhenti)")
         self.stdout.flush()
+        if not options["no_work"]:  # this process becomes the server, so the worker lives beside it
+            work = [sys.executable, "-m", "laju.project.cli", "work", "--beside", str(os.getpid())]
+            subprocess.Popen(work)  # noqa: S603
         command = [sys.executable, "-m", "granian", "--interface", "asginl", "--no-ws"]
         command += ["--host", options["host"], "--port", str(options["port"])]
         command += ["--workers", str(options["workers"]), "--log-level", "warning"]

@@ -12,15 +12,21 @@ from django.utils import timezone
 
 from laju.apps.accounts.queries import system_user
 from laju.apps.evidence.queries import figures, is_intact
+from laju.apps.indicators.queries import count_cells, cube_state, differences
 from laju.apps.ledger.models import Entry
 from laju.apps.ledger.queries import check_seals
 from laju.apps.programme.queries import latest_cohort
 from laju.apps.publishing.actions import reissue_sites
 from laju.apps.publishing.models import Page, Site
+from laju.apps.registry.indexing import check, follow
 from laju.apps.registry.models import Batch, Row
+from laju.apps.registry.queries import broken_merges, reconcile_businesses
 from laju.core.notation import format_count
+from laju.engines.search import Broken
 from laju.web.journey.run import Run, programme_name
 from laju.web.journey.steps import SITES, work_off
+from laju.web.management.commands.cube import tell_differences
+from laju.web.shared.freshness import say_freshness
 
 
 class Command(BaseCommand):
@@ -38,13 +44,19 @@ class Command(BaseCommand):
         if options["repair"]:
             self.stdout.write(f"  {repair_pages()} beranda diterbitkan lagi")
         faults = 0
-        pages = _pages()
-        for title, count, wrong in (_seals(), _figures(), _batches(), pages):
+        cells, pages = _cells(), _pages()
+        search = _search()
+        checks = (_seals(), _figures(), _batches(), _merges(), cells, search, pages)
+        for title, count, wrong in checks:
             mark = "utuh" if not wrong else f"{len(wrong)} BERMASALAH"
             self.stdout.write(f"  {title:<34}{format_count(count):>9}  {mark}")
             for line in wrong[:10]:
                 self.stdout.write(f"      {line}")
             faults += len(wrong)
+        if cells[2]:
+            self.stdout.write("  Rekap dihitung ulang dengan: laju cube --rebuild")
+        if search[2]:
+            self.stdout.write("  Indeks disusun ulang dengan: laju index --rebuild")
         if pages[2]:
             self.stdout.write("  Halaman dipulihkan dengan: laju verify --repair")
         sys.exit(1 if faults else 0)
@@ -99,6 +111,36 @@ def _batches() -> Check:
         and not batch.rows_total == batch.rows_done == counted.get(batch.pk, 0)
     ]
     return "Lembar yang direkonsiliasi", len(batches), wrong
+
+
+def _cells() -> Check:
+    """Every cell equals a recount from the rows; a cube at rest is a fault until it is rebuilt."""
+    state = cube_state()
+    wrong = tell_differences(differences()) if state.is_exact else [say_freshness(state)]
+    return "Usaha dalam rekap", count_cells(), wrong
+
+
+def _search() -> Check:
+    """The search index, where there is one, holds exactly the standing businesses."""
+    try:
+        check()
+        follow(most=None)
+        told = check()
+    except Broken:  # a copy only: made again by whoever searches
+        return "Usaha dalam indeks pencarian", 0, []
+    wrong = [f"nomor {number} tidak dapat dicari" for number in told.missing]
+    wrong += [f"nomor {number} sudah tidak ada di registri" for number in told.extra]
+    return "Usaha dalam indeks pencarian", told.indexed, wrong
+
+
+def _merges() -> Check:
+    """Every record leads where its merges say, and businesses = created - merged + split."""
+    sums = reconcile_businesses()
+    wrong = [f"{name}: {count}" for name, count in broken_merges().items() if count]
+    if sums["apart"]:
+        told = "{standing} usaha, tetapi dibuat {created} - digabung {merged} + dipisahkan {split}"
+        wrong.append(told.format(**sums))
+    return "Catatan yang digabung", sums["merged"] - sums["split"], wrong
 
 
 def _pages() -> Check:

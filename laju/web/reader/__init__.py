@@ -1,0 +1,1 @@
+"""Pages for outside assessors, who only read."""
