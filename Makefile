@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export UV_SYSTEM_CERTS = 1
 
 .DEFAULT_GOAL := help
-.PHONY: demo office test check bench docs fix lock help
+.PHONY: demo office test spark check bench docs fix lock help
 .DELETE_ON_ERROR:
 
 demo: $(V)/.runtime ## Set up, take the example sheet through the whole job, serve it (PORT=8000)
@@ -19,6 +19,9 @@ office: $(V)/.office ## Set up to run an office: what demo needs, and PostgreSQL
 
 test: $(V)/.test ## Set up and run every test on SQLite, or on DATABASE_URL (.ci/run: on both)
 	@$(V)/bin/python -m pytest -q $(T)
+
+spark: $(V)/.test $(V)/.spark ## Set up Spark (needs Java 17) and run its tests on a master and two workers
+	@LAJU_SPARK=1 $(V)/bin/python -m pytest -q -m spark tests/engines/spark
 
 check: $(V)/.test ## Style, types, import contracts, templates, migrations: seconds
 	@$(V)/bin/ruff check . && $(V)/bin/ruff format --check -q .
@@ -42,6 +45,7 @@ lock: $(TOOLS)/bin/pip ## Choose the newest versions that fit and write requirem
 	@$(TOOLS)/bin/uv pip compile $(LOCK) pyproject.toml -o requirements/runtime.txt
 	@$(TOOLS)/bin/uv pip compile $(LOCK) pyproject.toml --extra pg -o requirements/office.txt
 	@$(TOOLS)/bin/uv pip compile $(LOCK) pyproject.toml --group test -o requirements/test.txt
+	@$(TOOLS)/bin/uv pip compile $(LOCK) pyproject.toml --extra spark -o requirements/spark.txt
 	@echo uv | $(TOOLS)/bin/uv pip compile $(LOCK) - -o requirements/uv.txt
 
 help: ## Show this

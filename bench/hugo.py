@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from laju.core.profile import Mood
+from laju.core.design import Theme
 from laju.engines.sites.theme import PAGES, page_source
 
 CONFIG = """
@@ -32,20 +32,20 @@ def hugo_binary() -> str:
 
 
 def prepare_hugo(folder: Path, pages: Iterable[dict[str, Any]]) -> Path:
-    """Write a Hugo source tree for the pages, each with mood, page, url and view."""
+    """Write a Hugo source tree for the pages, each with theme, page, url and view."""
     for name in ("content", "layouts/_default", "assets"):
         (folder / name).mkdir(parents=True)
     (folder / "hugo.toml").write_text(CONFIG)
     (folder / "content" / "_content.gotmpl").write_text(ADAPTER)
-    for mood in Mood:
+    for theme in Theme:
         for page in PAGES:
-            text = go_template(page_source(page, mood))
+            text = go_template(page_source(page, theme))
             stem = page.removesuffix(".html")
-            (folder / "layouts" / "_default" / f"{stem}-{mood}.html").write_text(text)
+            (folder / "layouts" / "_default" / f"{stem}-{theme}.html").write_text(text)
     with (folder / "assets" / "pages.json").open("w", encoding="utf-8") as file:
         mark = "["
         for each in pages:
-            layout = f"{each['page']}-{each['mood']}"
+            layout = f"{each['page']}-{each['theme']}"
             row = {"layout": layout, "url": each["url"], "view": each["view"]}
             file.write(mark + json.dumps(row, ensure_ascii=False))
             mark = ",\n"

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.hugo import hugo_binary, prepare_hugo
+from laju.core.design import theme_of
 from laju.core.profile import Opening, Product, Profile, Sector
 from laju.core.texts import Line, Texts
 from laju.engines.sites import Campaign, render_site, write_batch
@@ -107,10 +108,10 @@ def views(data: dict[str, Any]) -> list[dict[str, Any]]:
     """Return both view models of a record, ready for Hugo."""
     given = inputs(data)
     site = Site(**given | {"profile": clean_profile(given["profile"])})
-    mood = site.profile.mood.value
+    theme = theme_of(design=site.design, sector=site.profile.sector).value
     frame = frame_view(site)
     return [
-        {"mood": mood, "url": f"/{site.profile.slug}/{file}", "page": page, "view": view}
+        {"theme": theme, "url": f"/{site.profile.slug}/{file}", "page": page, "view": view}
         for file, page, view in (
             ("index.html", "home", home_view(site, frame)),
             ("penawaran.html", "landing", landing_view(site, given["campaign"], frame)),

@@ -1,12 +1,15 @@
 """What many tests need: people, regions and a moment."""
 
 import os
+import uuid
+from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from hypothesis import settings
+from django.utils import translation
+from hypothesis import settings as given
 
 from laju.apps.accounts.models import Role, User
 from laju.apps.regions.models import Region
@@ -14,15 +17,28 @@ from tests import factories
 
 # Without deadlines, for shared machines; in CI the same examples each time, so that a run that
 # passed passes again. New examples are for the desk.
-settings.register_profile("desk", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "desk")
+given.register_profile("desk", deadline=None)
+given.register_profile("ci", deadline=None, derandomize=True)
+given.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 @pytest.fixture(autouse=True)
 def nothing_counted() -> None:
     """Forget the tries and applications that another test counted."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Speak the language of the office again after a test that asked for another."""
+    yield
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def own_search(tmp_path_factory: pytest.TempPathFactory, settings) -> None:
+    """Search in a folder of its own: tests use the same numbers for different businesses."""
+    settings.SEARCH = tmp_path_factory.getbasetemp() / f"search-{uuid.uuid4().hex}"
 
 
 @pytest.fixture
@@ -74,9 +90,16 @@ def assessor(db: None) -> User:
 
 
 @pytest.fixture
-def people(agency: User, facilitator: User, owner: User, assessor: User) -> dict[str, User]:
-    """The four people of every access question, by role."""
-    return {person.role: person for person in (agency, facilitator, owner, assessor)}
+def reader(db: None) -> User:
+    return factories.UserFactory(username="kurator", role=Role.READER)
+
+
+@pytest.fixture
+def people(
+    agency: User, facilitator: User, owner: User, assessor: User, reader: User
+) -> dict[str, User]:
+    """The five people of every access question, by role."""
+    return {person.role: person for person in (agency, facilitator, owner, assessor, reader)}
 
 
 @pytest.fixture

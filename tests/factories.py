@@ -106,6 +106,7 @@ class CohortFactory(DjangoModelFactory):
     year = factory.Sequence(lambda n: 2026 + n)
     area = factory.LazyFunction(lambda: region(NORTH_SUMATRA))
     seats = 100
+    rules_published_at = AT
 
 
 class ApplicationFactory(DjangoModelFactory):

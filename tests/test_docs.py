@@ -18,7 +18,23 @@ PAGES = sorted(
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OPERATIONS = (ROOT / "docs/guide/operations.md").read_text(encoding="utf-8")
 COMMANDS = sorted(p.stem for p in (ROOT / "laju/web/management/commands").glob("[a-z]*.py"))
-OURS = {"fasttrack", "person", "import", "advance", "demo", "serve", "verify"}
+OURS = {
+    "fasttrack",
+    "person",
+    "import",
+    "advance",
+    "demo",
+    "serve",
+    "verify",
+    "work",
+    "cube",
+    "snapshot",
+    "index",
+    "link",
+    "synthesise",
+    "draw",
+    "write",
+}
 FROM_DJANGO = {"shell", "changepassword", "migrate", "check"}
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```\w*\n(.*?)^```", re.DOTALL | re.MULTILINE)

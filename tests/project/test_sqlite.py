@@ -6,6 +6,10 @@ import sqlite3
 import subprocess
 import sys
 
+from django.db import ConnectionHandler, models
+
+from laju.project.settings import database
+
 WRITER = """
 import os, django
 django.setup()
@@ -41,3 +45,41 @@ def test_concurrent_read_then_write_transactions_lose_nothing(tmp_path):
     [(count,)] = connection.execute("SELECT n FROM counter").fetchall()
     connection.close()
     assert count == 60 * len(writers)
+
+
+class Thing(models.Model):
+    """A table of its own in a scratch database."""
+
+    name = models.CharField(max_length=10)
+
+    class Meta:
+        app_label = "scratch"
+        managed = False
+
+
+def test_triggers_outlive_a_change_of_their_table(tmp_path, django_db_blocker):
+    settings = {"default": database(url=f"sqlite:///{tmp_path}/y.sqlite3")}
+    with django_db_blocker.unblock():
+        scratch = ConnectionHandler(settings)["default"]
+        longer = models.CharField(max_length=20, unique=True)
+        longer.set_attributes_from_name("name")
+        longer.model = Thing
+        with scratch.schema_editor() as editor:
+            editor.create_model(Thing)
+            editor.execute("CREATE TABLE other (n)")
+            editor.execute(
+                "CREATE TRIGGER mine AFTER INSERT ON scratch_thing "
+                "BEGIN INSERT INTO other VALUES (1); END"
+            )
+            editor.execute(
+                "CREATE TRIGGER yours AFTER INSERT ON other "
+                "BEGIN UPDATE scratch_thing SET name = 'told'; END"
+            )
+        with scratch.schema_editor() as editor:
+            editor.alter_field(Thing, Thing._meta.get_field("name"), longer)
+        with scratch.cursor() as cursor:
+            cursor.execute("INSERT INTO scratch_thing (name) VALUES ('new')")
+            cursor.execute("SELECT name FROM scratch_thing")
+            told = cursor.fetchall()
+        scratch.close()
+    assert told == [("told",)]
