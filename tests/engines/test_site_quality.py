@@ -153,6 +153,15 @@ def test_pages_open_from_a_folder(samples, browser):
         assert page.evaluate("[...document.images].every(img => img.naturalWidth > 0)"), name
 
 
+def test_pictures_have_their_place_before_they_come(samples, browser):
+    _, pages, address, _ = samples
+    for name, page, _ in visit(browser, address, pages, 360):
+        shapes = page.evaluate(
+            "[...document.querySelectorAll('.pic img')].map(img => getComputedStyle(img).aspectRatio)"
+        )
+        assert "auto" not in shapes, name  # "auto 4 / 5" keeps a place, "auto" alone does not
+
+
 def test_pages_weigh_little(samples):
     root, pages, _, _ = samples
     for name in pages:
