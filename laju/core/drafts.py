@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -22,6 +23,7 @@ LIMITS: Mapping[str, int] = {
 PRODUCT = "product_lines."
 PRODUCT_LIMIT = 200
 _MISSING = object()
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def paths_of(texts: Texts) -> tuple[str, ...]:
@@ -58,12 +60,13 @@ def edits_between(*, composed: Texts, told: Mapping[str, str]) -> dict[str, str]
 
 
 def tidy(words: str) -> str:
-    r"""Return words without blanks at the ends and doubled ones; of lines at most one empty.
+    r"""Return words without control characters, outer and doubled blanks; of lines at most one empty.
 
-    >>> tidy("  Keripik   ubi \r\n\r\n\r\n renyah ")
+    >>> tidy("  Keripik\0   ubi \r\n\r\n\r\n renyah ")
     'Keripik ubi\n\nrenyah'
     """
-    lines = [" ".join(line.split()) for line in words.replace("\r\n", "\n").split("\n")]
+    plain = _CONTROLS.sub("", words.replace("\r\n", "\n"))
+    lines = [" ".join(line.split()) for line in plain.split("\n")]
     text = "\n".join(lines).strip("\n")
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")

@@ -33,6 +33,24 @@ WRITER_URL = os.environ.get("LAJU_WRITER_URL", "")
 WRITER_MODEL = os.environ.get("LAJU_WRITER_MODEL", "")
 WRITER_KEY = os.environ.get("LAJU_WRITER_KEY", "")
 BASE_URL = os.environ.get("LAJU_BASE_URL", "")  # where the sites live, for canonical links
+OFFICE_URL = os.environ.get("LAJU_OFFICE_URL", "").rstrip(
+    "/"
+)  # of the rooms, for links in messages
+# Messages: the office's WhatsApp number, and an SMS gateway; without them they are sent by hand.
+WHATSAPP_NUMBER = os.environ.get("LAJU_WHATSAPP_NUMBER", "")  # E.164, people write to it
+WHATSAPP_URL = os.environ.get("LAJU_WHATSAPP_URL", "https://graph.facebook.com/v24.0")
+WHATSAPP_PHONE_ID = os.environ.get("LAJU_WHATSAPP_PHONE_ID", "")
+WHATSAPP_TOKEN = os.environ.get("LAJU_WHATSAPP_TOKEN", "")
+WHATSAPP_TEMPLATE = os.environ.get("LAJU_WHATSAPP_TEMPLATE", "")
+WHATSAPP_SECRET = os.environ.get("LAJU_WHATSAPP_SECRET", "")  # signs what WhatsApp tells us
+WHATSAPP_VERIFY = os.environ.get("LAJU_WHATSAPP_VERIFY", "")  # the word given when it is set up
+WHATSAPP_PRICE = int(os.environ.get("LAJU_WHATSAPP_PRICE", "360"))  # rupiah a message
+SMS_URL = os.environ.get("LAJU_SMS_URL", "")
+SMS_ACCOUNT = os.environ.get("LAJU_SMS_ACCOUNT", "")
+SMS_TOKEN = os.environ.get("LAJU_SMS_TOKEN", "")
+SMS_SENDER = os.environ.get("LAJU_SMS_SENDER", "")
+SMS_PRICE = int(os.environ.get("LAJU_SMS_PRICE", "350"))  # rupiah a part
+MESSAGE_BUDGET = int(os.environ.get("LAJU_MESSAGE_BUDGET", "0"))  # rupiah a month; 0: no limit
 
 
 def database(*, url: str) -> dict[str, object]:
@@ -84,6 +102,8 @@ APPS = [
     "ledger",
     "jobs",
     "registry",
+    "outbox",
+    "passes",
     "programme",
     "studio",
     "publishing",

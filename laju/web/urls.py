@@ -20,6 +20,7 @@ from laju.web.agency import jobs as agency_jobs
 from laju.web.agency import kbli as agency_kbli
 from laju.web.agency import links as agency_links
 from laju.web.agency import merges as agency_merges
+from laju.web.agency import messages as agency_messages
 from laju.web.agency import new_business as agency_new_business
 from laju.web.agency import ranking as agency_ranking
 from laju.web.agency import recap as agency_recap
@@ -35,15 +36,28 @@ from laju.web.assessor import traces as assessor_traces
 from laju.web.field import business as field_business
 from laju.web.field import editor as field_editor
 from laju.web.field import interview as field_interview
+from laju.web.field import messages as field_messages
 from laju.web.field import work as field_work
+from laju.web.owner import application as owner_application
 from laju.web.owner import calendar as owner_calendar
 from laju.web.owner import editor as owner_editor
 from laju.web.owner import home as owner_home
 from laju.web.owner import interview as owner_interview
 from laju.web.owner import pages as owner_pages
-from laju.web.public import about, apply, counters, directory, draw, files, posts, review
+from laju.web.public import (
+    about,
+    apply,
+    counters,
+    directory,
+    draw,
+    files,
+    hooks,
+    posts,
+    review,
+    status,
+)
 from laju.web.reader import readings as reader_readings
-from laju.web.shared import failures, gallery, home, sessions
+from laju.web.shared import failures, gallery, home, passes, sessions
 
 Urls = list[URLPattern | URLResolver]
 
@@ -78,6 +92,7 @@ agency: Urls = [
     path("unduh/kbli-kurang.csv", agency_kbli.export_uncoded, name="uncoded_export"),
     path("usaha/<str:code>/", agency_business.business, name="business"),
     path("usaha/<str:code>/kbli/", agency_kbli.kbli, name="kbli"),
+    path("usaha/<str:code>/masuk/", agency_deeds.pair, name="pair"),
     path("usaha/<str:code>/setujui/", agency_deeds.approve_content, name="approve_content"),
     path("usaha/<str:code>/tahan/", agency_deeds.hold_content, name="hold_content"),
     path("usaha/<str:code>/susun/", agency_deeds.compose_contents, name="compose_contents"),
@@ -96,6 +111,7 @@ agency: Urls = [
         agency_curation.do_curation,
         name="do_curation",
     ),
+    path("angkatan/<int:year>/kabari/", agency_choosing.announce, name="announce"),
     path("angkatan/<int:year>/kuota/", agency_choosing.set_quotas, name="set_quotas"),
     path("angkatan/<int:year>/nilai/", agency_choosing.curate, name="curate"),
     path("angkatan/<int:year>/pilih/", agency_choosing.select_cohort, name="select_cohort"),
@@ -131,6 +147,9 @@ agency: Urls = [
     path("kalender/", agency_calendar.calendar, name="calendar"),
     path("kalender/<int:pk>/", agency_calendar.post, name="post"),
     path("unduh/kalender.csv", agency_calendar.export_calendar, name="export_calendar"),
+    path("pesan/", agency_messages.show_list, name="messages"),
+    path("pesan/<int:pk>/", agency_messages.decide, name="decide_message"),
+    path("unduh/pesan.csv", agency_messages.export, name="messages_export"),
     path("kunjungan/", agency_visits.visits, name="visits"),
     path("unduh/kunjungan.csv", agency_visits.export, name="visits_export"),
     path("iklan/", agency_ads.ad_plan, name="ad_plan"),
@@ -146,6 +165,8 @@ agency: Urls = [
 field: Urls = [
     path("", field_work.today, name="today"),
     path("usaha/", field_work.businesses, name="businesses"),
+    path("pesan/", field_messages.show_list, name="messages"),
+    path("pesan/<int:pk>/", field_messages.decide, name="decide_message"),
     path("usaha/<int:pk>/", field_business.business, name="business"),
     path("usaha/<int:pk>/data/", field_business.facts, name="facts"),
     path("usaha/<int:pk>/wawancara/", field_interview.interview, name="interview"),
@@ -155,6 +176,7 @@ field: Urls = [
     path("usaha/<int:pk>/riwayat/", field_editor.history, name="history"),
     path("usaha/<int:pk>/draf/<str:name>", field_editor.draft, name="draft"),
     path("usaha/<int:pk>/minta-setuju/", field_editor.ask, name="ask"),
+    path("usaha/<int:pk>/masuk/", field_business.pair, name="pair"),
     path("usaha/<int:pk>/kbli/", field_business.kbli, name="kbli"),
     path("usaha/<int:pk>/foto/", field_business.photo, name="photo"),
     path("usaha/<int:pk>/foto/<int:photo>.webp", field_business.photo_file, name="photo_file"),
@@ -162,6 +184,8 @@ field: Urls = [
 
 owner: Urls = [
     path("", owner_home.home, name="home"),
+    path("pendaftaran/<int:pk>/", owner_application.application, name="application"),
+    path("pendaftaran/<int:pk>/jawab/", owner_application.answer_seat, name="answer_seat"),
     path("halaman/<int:pk>/", owner_pages.content, name="content"),
     path("halaman/<int:pk>/data/", owner_pages.facts, name="facts"),
     path("halaman/<int:pk>/wawancara/", owner_interview.interview, name="interview"),
@@ -204,7 +228,9 @@ public: Urls = [
     path("undian/<int:year>/<str:name>", draw.draw_file, name="draw_file"),
     path("setuju/<str:token>/", review.review, name="review"),
     path("setuju/<str:token>/<str:name>", review.review_file, name="review_file"),
+    path("kait/whatsapp/", hooks.whatsapp, name="whatsapp_hook"),
     path("daftar/", apply.apply, name="apply"),
+    path("daftar/kabar/", status.status, name="status"),
     path("daftar/selesai/<str:ticket>/", apply.applied, name="applied"),
     path("privasi/", about.privacy, name="privacy"),
     path("cara-kami-menghitung/", about.methods, name="methods"),
@@ -213,6 +239,9 @@ public: Urls = [
 shared: Urls = [
     path("", home.home, name="home"),
     path("masuk/", sessions.sign_in, name="sign_in"),
+    path("masuk/hp/", passes.phone_in, name="phone_in"),
+    path("masuk/hp/contoh/", passes.rehearse, name="rehearse"),
+    path("masuk/kode/", passes.code_in, name="code_in"),
     path("masuk/demo/<str:role>/", sessions.demo_sign_in, name="demo_sign_in"),
     path("keluar/", sessions.sign_out, name="sign_out"),
 ]

@@ -11,6 +11,7 @@ from laju.apps.ads.models import Line, Plan, Share
 from laju.apps.endorsement.models import Place, Ranking
 from laju.apps.indicators.models import Measure, Presence
 from laju.apps.jobs.models import Job
+from laju.apps.outbox.models import Message
 from laju.apps.programme.models import Cohort, Participant
 from laju.apps.registry.actions import merge_businesses
 from laju.apps.registry.models import KbliChoice, Link
@@ -111,7 +112,19 @@ def add_foreign(world: World) -> None:
         run_after=factories.AT,
         asked_at=factories.AT,
     )
+    letter = Message.objects.create(
+        business=business,
+        notice="CHOSEN",
+        purpose="NEWS",
+        to="+6281000000042",
+        text=MARKER,
+        once="chosen:marker",
+        status="BY_HAND",
+        asked_at=factories.AT,
+        send_after=factories.AT,
+    )
     world.foreign = things | {
+        "message": letter.pk,
         "participant": participant,
         "business": business,
         "code": business.code,

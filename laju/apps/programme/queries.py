@@ -98,6 +98,31 @@ def participants_of_facilitator(*, by: User) -> QuerySet[Participant]:
     )
 
 
+def faced_by(*, by: User, path: str = "business_id") -> Q:
+    """Return the filter that keeps what is about the businesses a facilitator looks after."""
+    mine = Participant.objects.filter(facilitator=by, left_at=None)
+    return Q(**{f"{path}__in": mine.values("application__business_id")})
+
+
+def applications_of_owner(*, by: User) -> QuerySet[Application]:
+    """Return the applications of the owner who has signed in, the latest first."""
+    return (
+        Application.objects.filter(business__owner__user=by)
+        .select_related("business__owner", "business__region", "cohort", "participant")
+        .order_by("-cohort__year", "pk")
+    )
+
+
+def application_by_code(*, code: str) -> Application | None:
+    """Return the latest application of the business with a code, or None."""
+    return (
+        Application.objects.filter(business_id=_number_in(code))
+        .select_related("business__owner", "business__region", "cohort", "participant")
+        .order_by("-cohort__year")
+        .first()
+    )
+
+
 def participants_of_owner(*, by: User) -> QuerySet[Participant]:
     """Return the participating businesses of the owner who has signed in."""
     return (

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -23,6 +24,7 @@ from laju.web.agency.business_forms import HoldForm
 from laju.web.journey.run import configured_folders, run_of
 from laju.web.journey.steps import CONTENTS, SITES
 from laju.web.shared.access import for_role, person
+from laju.web.shared.passes import pair as help_in
 
 MOST_ROUNDS = 40  # chunks; a cohort of some thousands
 
@@ -30,6 +32,14 @@ MOST_ROUNDS = 40  # chunks; a cohort of some thousands
 class NothingNew(DomainError):
     message = "Isi halaman {business} sudah memakai fakta terbaru."
     remedy = "Catat fakta baru lebih dahulu; halaman disusun ulang bila faktanya berubah."
+
+
+@for_role("AGENCY")
+@require_POST
+def pair(request: HttpRequest, code: str) -> HttpResponse:
+    """Help the owner in, on the owner's own phone."""
+    owner, back = find(request, code).owner, reverse("agency:business", args=[code])
+    return help_in(request, owner, template="agency/pair.html", back_url=back)
 
 
 @for_role("AGENCY")

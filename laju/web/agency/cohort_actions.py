@@ -39,6 +39,21 @@ def set_quotas(request: HttpRequest, year: int) -> HttpResponse:
 
 @for_role("AGENCY")
 @require_POST
+def announce(request: HttpRequest, year: int) -> HttpResponse:
+    """Tell the applicants how the selection ended; those told already are left in peace."""
+    row = cohort_of(year)
+    insist_on_whole_area(request, row)
+    count = actions.announce_results(cohort=row, by=person(request), at=timezone.now())
+    if count:
+        text = _("%(count)s kabar masuk ke daftar pesan.") % {"count": format_count(count)}
+        messages.success(request, text)
+    else:
+        messages.info(request, _("Semua yang dapat dihubungi sudah dikabari."))
+    return redirect("agency:messages")
+
+
+@for_role("AGENCY")
+@require_POST
 def receive_applications(request: HttpRequest, year: int) -> HttpResponse:
     """Enter the businesses of the chosen sheets as applicants."""
     row = cohort_of(year)

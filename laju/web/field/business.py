@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from laju.apps.programme.models import Participant
 from laju.apps.social.queries import posts_of
@@ -22,6 +22,7 @@ from laju.web.shared.access import for_role, in_charge
 from laju.web.shared.decisions import HoldForm, content_for, decide
 from laju.web.shared.facts import edit_facts, told_activity
 from laju.web.shared.kbli import edit_kbli, title_of
+from laju.web.shared.passes import pair as help_in
 from laju.web.shared.photos import add_photos, send_photo
 from laju.web.shared.posts import card_of, posters_of
 from laju.web.shared.previews import states_of
@@ -49,6 +50,15 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down what the owner says."""
     done = reverse("field:business", args=[pk])
     return edit_facts(request, in_charge(request, pk), template="field/facts.html", done_url=done)
+
+
+@require_POST
+@for_role("FACILITATOR")
+def pair(request: HttpRequest, pk: int) -> HttpResponse:
+    """Help the owner in, on the owner's own phone."""
+    owner = in_charge(request, pk).application.business.owner
+    back = reverse("field:business", args=[pk])
+    return help_in(request, owner, template="field/pair.html", back_url=back)
 
 
 @require_http_methods(["GET", "POST"])

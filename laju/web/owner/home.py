@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from laju.apps.programme.models import Participant
-from laju.apps.programme.queries import participants_of_owner
+from laju.apps.programme.models import Application, Participant
+from laju.apps.programme.queries import applications_of_owner, participants_of_owner
 from laju.apps.social.models import Post
 from laju.apps.social.queries import next_posts
 from laju.core.whatsapp import share_link
 from laju.web.shared.access import for_role, person
+from laju.web.shared.applying import standing_of
 from laju.web.shared.previews import states_of
 from laju.web.shared.visits import visit_cards
 
@@ -38,7 +39,19 @@ def home(request: HttpRequest) -> HttpResponse:
         page["share_url"] = share_link(_share_text(page)) if page["is_live"] else ""
         page["share_text"] = _("Lihat halaman usaha saya: %(name)s") % {"name": page["business"]}
     only = participants[0] if len(participants) == 1 else None
-    return render(request, "owner/home.html", {"pages": pages, "participant": only})
+    applied = [row for row in applications_of_owner(by=person(request)) if not is_in(row)]
+    context = {
+        "pages": pages,
+        "participant": only,
+        "applications": [standing_of(row) for row in applied],
+    }
+    return render(request, "owner/home.html", context)
+
+
+def is_in(application: Application) -> bool:
+    """Test whether the business takes part now."""
+    participant = getattr(application, "participant", None)
+    return participant is not None and participant.left_at is None
 
 
 def address_of(request: HttpRequest, page: dict[str, Any]) -> str:

@@ -230,6 +230,24 @@ def _lists() -> dict[str, Any]:
             ("Jam buka", "08.00–17.00"),
             ("Nomor halal", None),
         ],
+        "pair": {
+            "owner": {"name": "Ani Contoh"},
+            "code": "KQ4R 7MXA",
+            "url": "https://laju.example/masuk/kode/",
+            "send_url": "https://wa.me/?text=Masuk",
+            "back_url": "#isi",
+        },
+        "standing": {
+            "label": "Daftar tunggu",
+            "tone": "info",
+            "cohort": "Angkatan 2027",
+            "business": {"code": "LJ-000042-7"},
+            "sentence": "Anda di urutan 4 daftar tunggu Kabupaten Toba.",
+            "reasons": ["NIB belum tercatat."],
+            "fixes": [("Harga", "Belum ada harga.")],
+            "until": datetime(2026, 12, 5, tzinfo=UTC),
+        },
+        "letters": _letters(),
         "strip": [
             ("Wilayah", "33"),
             ("Pendamping", "41"),
@@ -250,6 +268,22 @@ def _lists() -> dict[str, Any]:
             ("error", "Ditahan"),
         ],
     }
+
+
+def _letters() -> dict[str, Any]:
+    message = {
+        "business": {"name": "Keripik Bu Ani", "region": {"name": "Kabupaten Toba"}},
+        "text": "Halo Ani, ada kursi kosong di Angkatan 2027 untuk Keripik Bu Ani (LJ-000042-7).",
+        "status": "BY_HAND",
+        "asked_at": datetime(2026, 11, 23, 3, tzinfo=UTC),
+    }
+    send_url = "https://wa.me/6281000000042?text=Halo"
+    letter = {"message": message, "phone": "0810-0000-0042", "send_url": send_url}
+    page = Paginator([letter], 25).get_page(1)
+    tabs = [{"url": "#isi", "label": "Perlu dikirim dari HP", "count": 1, "is_current": True}]
+    spent = [("WhatsApp", 812, 292_320)]
+    shown = {"page": page, "letters": [letter], "tabs": tabs, "spent": spent, "has_any": True}
+    return shown | {"budget": 500_000}
 
 
 def _posts() -> dict[str, Any]:

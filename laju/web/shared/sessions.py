@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from laju.apps.accounts.queries import user_by_name
 from laju.web.shared import lockout
+from laju.web.shared.passes import is_by_phone
 
 DEMO_ROLES = ("dinas", "pendamping", "pemilik", "penilai")
 
@@ -49,7 +50,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(target or "shared:home")
     if request.method == "POST":
         lockout.count(request, name)
-    context = {"form": form, "next": target, "is_demo": settings.DEMO}
+    context = {"form": form, "next": target, "is_by_phone": is_by_phone()}
     return render(request, "shared/sign_in.html", context)
 
 

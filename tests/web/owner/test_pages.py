@@ -110,7 +110,7 @@ def test_home_asks_as_often_for_many_as_for_one(
     for _ in range(count - 1):
         ContentFactory(participant=ParticipantFactory(application__business__owner=mine))
     browser = sign_in(owner)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get("/pemilik/")
 
 

@@ -1,5 +1,6 @@
 """What can be done to the programme."""
 
+from laju.apps.programme.actions.announcing import announce_results
 from laju.apps.programme.actions.applications import (
     curate_application,
     curate_applications,
@@ -29,6 +30,7 @@ from laju.apps.programme.actions.rules import (
 __all__ = [
     "accept_seat",
     "add_reader",
+    "announce_results",
     "assign_facilitator",
     "assign_readings",
     "check_applications",

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from laju.apps.accounts.models import User
 from laju.apps.ledger.recording import action
 from laju.apps.programme.models import Application, Cohort, Participant
+from laju.apps.programme.news import tell_applied
 from laju.apps.programme.queries import in_area
 from laju.apps.registry.models import Batch, Business
 from laju.apps.registry.queries import businesses_of, rows_of
@@ -62,9 +63,11 @@ def submit_application(
         raise OutsideArea(business=business, area=cohort.area)
     if cohort.applications.filter(business=business).exists():
         raise AlreadyApplied(business=business, cohort=cohort, code=business.code)
-    return Application.objects.create(
+    made = Application.objects.create(
         cohort=cohort, business=business, origin=Application.Origin.FORM, submitted_at=at
     )
+    tell_applied(application=made, at=at)
+    return made
 
 
 @action

@@ -9,6 +9,7 @@ from laju.apps.ledger.recording import action
 from laju.apps.programme.actions.rules import BadReason
 from laju.apps.programme.draws import seats_by_region
 from laju.apps.programme.models import Application, Cohort, Override, Participant
+from laju.apps.programme.news import RELATED, tell_offers
 from laju.apps.regions.models import Region
 from laju.core.errors import DomainError
 
@@ -73,6 +74,9 @@ def offer_seats(
         .values_list("pk", flat=True)[: max(wanted, 0)]
     )
     Application.objects.filter(pk__in=rows).update(offered_at=at, offer_ends_at=ends_at)
+    tell_offers(
+        applications=Application.objects.filter(pk__in=rows).select_related(*RELATED), at=at
+    )
     if wanted + open_ > free:
         Override.objects.create(
             cohort=cohort,

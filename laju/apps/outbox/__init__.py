@@ -1,0 +1,1 @@
+"""Messages to people: one outbox, written with the change they belong to, sent afterwards."""

@@ -1,0 +1,1 @@
+"""Passes: how an owner gets in without a password."""

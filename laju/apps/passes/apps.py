@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PassesConfig(AppConfig):
+    name = "laju.apps.passes"

@@ -1,0 +1,18 @@
+"""Ways to reach a person's phone: WhatsApp Cloud API, and SMS through a Twilio-like gateway."""
+
+from laju.connectors.channels.delivery import Channel, Outcome, Receipt
+from laju.connectors.channels.inbound import Inbound, is_signed, read_inbound, read_reports
+from laju.connectors.channels.sms import Sms
+from laju.connectors.channels.whatsapp import WhatsApp
+
+__all__ = [
+    "Channel",
+    "Inbound",
+    "Outcome",
+    "Receipt",
+    "Sms",
+    "WhatsApp",
+    "is_signed",
+    "read_inbound",
+    "read_reports",
+]

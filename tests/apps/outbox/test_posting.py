@@ -1,0 +1,65 @@
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from django.db import transaction
+
+from laju.apps.jobs.models import Job
+from laju.apps.outbox.models import Message, Wish
+from laju.apps.outbox.posting import Letter, phone_of, put_letters
+from laju.core.notices import Notice
+from tests import factories
+
+PHONE = "+6281234567890"
+NIGHT = datetime(2027, 3, 1, 22, 0, tzinfo=timezone(timedelta(hours=7)))
+
+
+def letter(business, once="chosen:1", notice=Notice.CHOSEN, **more):
+    fields = {"cohort": "Angkatan 2027", "url": "https://laju.example/"}
+    return Letter(notice=notice, once=once, fields=fields, business=business, **more)
+
+
+@pytest.fixture
+def business(medan):
+    return factories.BusinessFactory(name="Keripik Bu Ani", region=medan, phone=PHONE)
+
+
+def test_a_message_is_written_once_with_the_job_that_sends_it(business, at):
+    assert put_letters(letters=[letter(business)], at=at) == 1
+    assert put_letters(letters=[letter(business)], at=at) == 0
+    [message] = Message.objects.all()
+    assert (
+        message.to == PHONE and "Keripik Bu Ani" in message.text and business.code in message.text
+    )
+    assert Job.objects.filter(task="laju.apps.outbox.tasks.send_due").count() == 1
+
+
+def test_nothing_is_left_when_the_change_is_taken_back(business, at):
+    with transaction.atomic():
+        put_letters(letters=[letter(business)], at=at)
+        transaction.set_rollback(True)
+    assert not Message.objects.exists() and not Job.objects.exists()
+
+
+def test_at_night_news_waits_for_the_morning_of_the_place(business):
+    put_letters(letters=[letter(business)], at=NIGHT)
+    [message] = Message.objects.all()
+    assert message.send_after - NIGHT == timedelta(hours=10)
+
+
+def test_who_said_stop_or_has_no_number_is_passed_over(business, medan, at):
+    Wish.objects.create(phone=PHONE, is_stopped=True, said_at=at, how="whatsapp")
+    silent = factories.BusinessFactory(region=medan, phone="", owner__phone="")
+    landline = factories.BusinessFactory(region=medan, phone="", owner__phone="061 456")
+    letters = [letter(business), letter(silent, once="2"), letter(landline, once="3")]
+    assert put_letters(letters=letters, at=at) == 0
+    answer = Letter(
+        notice=Notice.SIGN_IN, once="sign-in:1", fields={"code": "1", "until": "1"}, to=PHONE
+    )
+    assert put_letters(letters=[answer], at=at) == 1  # an answer to what was just asked
+
+
+def test_the_number_of_the_business_comes_before_that_of_the_owner(medan):
+    both = factories.BusinessFactory(region=medan, phone=PHONE, owner__phone="+6281100000001")
+    assert phone_of(both) == PHONE
+    both.phone = "kosong"
+    assert phone_of(both) == "+6281100000001"
