@@ -23,6 +23,7 @@ from laju.web.shared.lists import page_of, stream_csv, values_in_key_order
 
 ANSWERS = {"terkirim": mark_sent, "batal": drop_message}
 FIRST = (Message.Status.BY_HAND, Message.Status.DOUBT, Message.Status.FAILED)
+USUAL = (*FIRST, Message.Status.DUE)
 TITLES = (
     "Usaha",
     "Kode",
@@ -46,7 +47,7 @@ def list_context(request: HttpRequest, rows: QuerySet[Message], *, name: str) ->
     counts = count_by_status(rows)
     status = request.GET.get("keadaan", "")
     if status not in Message.Status.values:
-        status = next((s.value for s in FIRST if counts[s]), Message.Status.SENT.value)
+        status = next((s.value for s in USUAL if counts[s]), Message.Status.SENT.value)
     page = page_of(request, rows.filter(status=status).order_by("send_after", "pk"))
     month = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     told = spent(since=month, rows=rows)

@@ -31,6 +31,7 @@ class SignInForm(AuthenticationForm):
     def __init__(self, request: HttpRequest, data: object = None) -> None:
         super().__init__(request, data)
         self.fields["username"].label = _("Nama pengguna")
+        self.fields["username"].widget.attrs.pop("autofocus", None)  # owners come first
         self.fields["password"].label = _("Kata sandi")
 
 
