@@ -33,6 +33,8 @@ WRITER_URL = os.environ.get("LAJU_WRITER_URL", "")
 WRITER_MODEL = os.environ.get("LAJU_WRITER_MODEL", "")
 WRITER_KEY = os.environ.get("LAJU_WRITER_KEY", "")
 BASE_URL = os.environ.get("LAJU_BASE_URL", "")  # where the sites live, for canonical links
+OFFICE_NAME = os.environ.get("LAJU_OFFICE_NAME", "Dinas Koperasi dan UKM")  # on certificates
+CERTIFICATE_KEY = Path(os.environ.get("LAJU_CERTIFICATE_KEY", HOME / "certificates.pem")).resolve()
 OFFICE_URL = os.environ.get("LAJU_OFFICE_URL", "").rstrip(
     "/"
 )  # of the rooms, for links in messages
@@ -110,6 +112,7 @@ APPS = [
     "visits",
     "social",
     "ads",
+    "skills",
     "indicators",
     "endorsement",
     "evidence",

@@ -26,6 +26,7 @@ from laju.web.agency import ranking as agency_ranking
 from laju.web.agency import recap as agency_recap
 from laju.web.agency import receiving as agency_receiving
 from laju.web.agency import run as agency_run
+from laju.web.agency import skills as agency_skills
 from laju.web.agency import undoing as agency_undoing
 from laju.web.agency import visits as agency_visits
 from laju.web.assessor import figures as assessor_figures
@@ -36,6 +37,7 @@ from laju.web.assessor import traces as assessor_traces
 from laju.web.field import business as field_business
 from laju.web.field import editor as field_editor
 from laju.web.field import interview as field_interview
+from laju.web.field import learning as field_learning
 from laju.web.field import messages as field_messages
 from laju.web.field import work as field_work
 from laju.web.owner import application as owner_application
@@ -43,10 +45,12 @@ from laju.web.owner import calendar as owner_calendar
 from laju.web.owner import editor as owner_editor
 from laju.web.owner import home as owner_home
 from laju.web.owner import interview as owner_interview
+from laju.web.owner import learning as owner_learning
 from laju.web.owner import pages as owner_pages
 from laju.web.public import (
     about,
     apply,
+    certificates,
     counters,
     directory,
     draw,
@@ -150,6 +154,11 @@ agency: Urls = [
     path("pesan/", agency_messages.show_list, name="messages"),
     path("pesan/<int:pk>/", agency_messages.decide, name="decide_message"),
     path("unduh/pesan.csv", agency_messages.export, name="messages_export"),
+    path("keterampilan/", agency_skills.skills, name="skills"),
+    path("keterampilan/<int:year>/periksa/", agency_skills.check, name="check_skills"),
+    path("keterampilan/<int:year>/terbitkan/", agency_skills.issue, name="issue_certificates"),
+    path("keterampilan/<int:year>.csv", agency_skills.export, name="export_certificates"),
+    path("sertifikat/<int:pk>/cabut/", agency_skills.revoke, name="revoke_certificate"),
     path("kunjungan/", agency_visits.visits, name="visits"),
     path("unduh/kunjungan.csv", agency_visits.export, name="visits_export"),
     path("iklan/", agency_ads.ad_plan, name="ad_plan"),
@@ -176,6 +185,10 @@ field: Urls = [
     path("usaha/<int:pk>/riwayat/", field_editor.history, name="history"),
     path("usaha/<int:pk>/draf/<str:name>", field_editor.draft, name="draft"),
     path("usaha/<int:pk>/minta-setuju/", field_editor.ask, name="ask"),
+    path("usaha/<int:pk>/belajar/", field_learning.lessons, name="lessons"),
+    path("usaha/<int:pk>/belajar/periksa/", field_learning.check, name="check_tasks"),
+    path("usaha/<int:pk>/belajar/<slug:key>/", field_learning.rate, name="rate"),
+    path("penilaian-kedua/", field_learning.seconds, name="second_ratings"),
     path("usaha/<int:pk>/masuk/", field_business.pair, name="pair"),
     path("usaha/<int:pk>/kbli/", field_business.kbli, name="kbli"),
     path("usaha/<int:pk>/foto/", field_business.photo, name="photo"),
@@ -194,6 +207,11 @@ owner: Urls = [
     path("halaman/<int:pk>/ubah/", owner_editor.edit, name="edit"),
     path("halaman/<int:pk>/riwayat/", owner_editor.history, name="history"),
     path("halaman/<int:pk>/draf/<str:name>", owner_editor.draft, name="draft"),
+    path("halaman/<int:pk>/belajar/", owner_learning.lessons, name="lessons"),
+    path("halaman/<int:pk>/belajar/periksa/", owner_learning.check, name="check_tasks"),
+    path("halaman/<int:pk>/belajar/nama/", owner_learning.name, name="certificate_name"),
+    path("halaman/<int:pk>/belajar/<slug:key>/", owner_learning.lesson, name="lesson"),
+    path("halaman/<int:pk>/sertifikat.pdf", owner_learning.sheet, name="certificate"),
     path("halaman/<int:pk>/kbli/", owner_pages.kbli, name="kbli"),
     path("halaman/<int:pk>/foto/", owner_pages.photo, name="photo"),
     path("halaman/<int:pk>/foto/<int:photo>.webp", owner_pages.photo_file, name="photo_file"),
@@ -228,6 +246,12 @@ public: Urls = [
     path("undian/<int:year>/<str:name>", draw.draw_file, name="draw_file"),
     path("setuju/<str:token>/", review.review, name="review"),
     path("setuju/<str:token>/<str:name>", review.review_file, name="review_file"),
+    path("belajar/", certificates.lessons, name="lessons"),
+    path("sertifikat/", certificates.check_certificate, name="check_certificate"),
+    path("sertifikat/status.jwt", certificates.status_list, name="status_list"),
+    path("sertifikat/penerbit.json", certificates.issuer, name="issuer"),
+    path("sertifikat/<str:code>/", certificates.certificate, name="certificate"),
+    path("sertifikat/<str:code>/kredensial.jwt", certificates.credential, name="credential"),
     path("kait/whatsapp/", hooks.whatsapp, name="whatsapp_hook"),
     path("daftar/", apply.apply, name="apply"),
     path("daftar/kabar/", status.status, name="status"),

@@ -15,6 +15,7 @@ from laju.apps.outbox.models import Message
 from laju.apps.programme.models import Cohort, Participant
 from laju.apps.registry.actions import merge_businesses
 from laju.apps.registry.models import KbliChoice, Link
+from laju.apps.skills.models import Certificate
 from laju.apps.studio.models import Photo
 from laju.web.public.apply import SALT
 from tests import factories
@@ -112,6 +113,16 @@ def add_foreign(world: World) -> None:
         run_after=factories.AT,
         asked_at=factories.AT,
     )
+    certificate = Certificate.objects.create(
+        participant=participant,
+        code="KQ4R7MXAKQ",
+        holder=MARKER,
+        lessons=[],
+        token="a.b.c",
+        index=7,
+        issued_by="semua",
+        issued_at=factories.AT,
+    )
     letter = Message.objects.create(
         business=business,
         notice="CHOSEN",
@@ -124,6 +135,8 @@ def add_foreign(world: World) -> None:
         send_after=factories.AT,
     )
     world.foreign = things | {
+        "certificate": certificate.pk,
+        "certificate_code": certificate.code,
         "message": letter.pk,
         "participant": participant,
         "business": business,

@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from laju.apps.registry.queries import SearchResult
 from laju.apps.visits.queries import Shown
+from laju.core.skills import load_lessons
 from laju.core.worddiff import diff_words
 
 TODAY = 23
@@ -248,6 +249,7 @@ def _lists() -> dict[str, Any]:
             "until": datetime(2026, 12, 5, tzinfo=UTC),
         },
         "letters": _letters(),
+        "lesson": load_lessons()[1],
         "strip": [
             ("Wilayah", "33"),
             ("Pendamping", "41"),

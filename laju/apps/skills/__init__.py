@@ -1,0 +1,1 @@
+"""Skills of owners: lessons, tasks the system checks, ratings, and certificates."""

@@ -1,0 +1,45 @@
+"""A certificate as people get it: a sheet to print, and links to check it."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from laju.apps.skills.models import Certificate
+from laju.core.skills import load_lessons
+from laju.engines.certificates import Sheet, draw_sheet
+
+
+def base_of(request: HttpRequest) -> str:
+    """Return where certificates are verified: the office's own address, else this host."""
+    return settings.OFFICE_URL or f"{request.scheme}://{request.get_host()}"
+
+
+def verify_url(request: HttpRequest, certificate: Certificate) -> str:
+    """Return the address that stands in the QR code."""
+    return base_of(request) + reverse("public:certificate", args=[certificate.code])
+
+
+def send_sheet(request: HttpRequest, certificate: Certificate) -> HttpResponse:
+    """Hand out the certificate as PDF."""
+    business = certificate.participant.application.business
+    issued = timezone.localtime(certificate.issued_at)
+    sheet = Sheet(
+        title=_("Sertifikat Keterampilan Digital"),
+        holder=certificate.holder,
+        business=business.name,
+        place=business.region.name,
+        sentence=_("membuktikan %(count)s dari %(all)s keterampilan dengan tugas nyata")
+        % {"count": len(certificate.lessons), "all": len(load_lessons())},
+        lessons=[str(each["title"]) for each in certificate.lessons],
+        issuer=settings.OFFICE_NAME,
+        issued_on=date_format(issued, "j F Y"),
+        code=certificate.code,
+        url=verify_url(request, certificate),
+        note=_("Pindai kodenya untuk memeriksa. Ini bukan sertifikat kompetensi BNSP."),
+    )
+    name = f'attachment; filename="sertifikat-{certificate.code}.pdf"'
+    headers = {"Content-Disposition": name, "Cache-Control": "private, no-store"}
+    return HttpResponse(draw_sheet(sheet), content_type="application/pdf", headers=headers)

@@ -1,0 +1,31 @@
+import pytest
+
+from laju.apps.skills.proofs import PROOFS
+from laju.core.skills import lesson_by_key, load_lessons
+
+
+def test_there_are_between_twelve_and_sixteen_lessons_each_with_its_own_task():
+    lessons = load_lessons()
+    assert 12 <= len(lessons) <= 16
+    assert len({lesson.key for lesson in lessons}) == len({lesson.proof for lesson in lessons})
+    assert {lesson.proof for lesson in lessons} == set(PROOFS)
+
+
+@pytest.mark.parametrize("lesson", load_lessons(), ids=lambda lesson: lesson.key)
+def test_a_lesson_is_short_and_its_questions_have_one_right_answer(lesson):
+    words = " ".join((lesson.why, *lesson.steps)).split()
+    assert len(words) <= 130 and lesson.minutes <= 5 and len(lesson.steps) == 3
+    assert len(lesson.questions) == 3
+    for question in lesson.questions:
+        assert len(set(question.answers)) == 3 and 0 <= question.right < 3
+    for step in lesson.steps:
+        assert all(len(sentence.split()) <= 22 for sentence in step.split(". "))
+
+
+def test_right_answers_are_not_all_in_the_same_place():
+    places = [question.right for lesson in load_lessons() for question in lesson.questions]
+    assert max(places.count(place) for place in range(3)) <= len(places) * 0.6
+
+
+def test_an_unknown_lesson_is_none():
+    assert lesson_by_key("tidak-ada") is None and lesson_by_key("foto").title
