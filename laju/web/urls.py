@@ -185,6 +185,7 @@ field: Urls = [
     path("usaha/<int:pk>/riwayat/", field_editor.history, name="history"),
     path("usaha/<int:pk>/draf/<str:name>", field_editor.draft, name="draft"),
     path("usaha/<int:pk>/minta-setuju/", field_editor.ask, name="ask"),
+    path("belajar/", field_learning.learners, name="learners"),
     path("usaha/<int:pk>/belajar/", field_learning.lessons, name="lessons"),
     path("usaha/<int:pk>/belajar/periksa/", field_learning.check, name="check_tasks"),
     path("usaha/<int:pk>/belajar/<slug:key>/", field_learning.rate, name="rate"),

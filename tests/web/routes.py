@@ -112,6 +112,7 @@ ROUTES: dict[str, Route] = {
     "field:today": Route((), SEES),
     "field:businesses": Route((), SEES, query="format=csv"),
     "field:business": Route((":row",), MARKS, "3xx34xxxx", {"decision": "approve"}),
+    "field:learners": Route((), SEES),
     "field:lessons": Route((":row",), MARKS),
     "field:check_tasks": deed(":row", post="3xx34xxxx"),
     "field:rate": deed(":row", "foto", post="3xx34xxxx"),

@@ -63,6 +63,36 @@ def is_name_agreed(*, participant: Participant) -> bool:
     return NameConsent.objects.filter(participant=participant, is_agreed=True).exists()
 
 
+def name_shown(*, certificate: Certificate) -> str:
+    """Return the name anybody may read: the owner's only as long as the owner agrees."""
+    business = certificate.participant.application.business
+    if certificate.holder == business.name or is_name_agreed(participant=certificate.participant):
+        return certificate.holder
+    return str(business.name)
+
+
+def levels_by_region(*, cohort: Cohort, by: User) -> dict[str, dict[Level, int]]:
+    """Return per region code how many tasks of participants a person may see are at each level."""
+    rows = Progress.objects.filter(_seen(cohort, by), level__gt=0)
+    found: dict[str, dict[Level, int]] = defaultdict(dict)
+    for region, level, count in (
+        rows.values_list(_REGION, "level").annotate(n=Count("pk")).order_by(_REGION)
+    ):
+        found[region][Level(level)] = count
+    return found
+
+
+def unrated_by_participant(*, participants: Iterable[Participant]) -> dict[int, int]:
+    """Return per participant key how many proven tasks nobody has said anything of yet."""
+    keys = [p.pk for p in participants]
+    rated = set(Rating.objects.filter(participant__in=keys).values_list("participant_id", "lesson"))
+    proven = Progress.objects.filter(participant__in=keys, proven_at__isnull=False)
+    found: dict[int, int] = dict.fromkeys(keys, 0)
+    for key, lesson in proven.values_list("participant_id", "lesson"):
+        found[key] += (key, lesson) not in rated
+    return found
+
+
 def levels_by_lesson(*, cohort: Cohort, by: User) -> dict[str, dict[Level, int]]:
     """Return per lesson how many participants a person may see are at each level above none."""
     rows = Progress.objects.filter(_seen(cohort, by), level__gt=0)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 SOURCE = Path(__file__).resolve().parents[2] / "data" / "skills" / "lessons.toml"
+PICTURES = SOURCE.parent / "pictures"
+_NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'  # needed in a file of its own, not inside a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Lesson:
     """One lesson of a few minutes. proof: what the system looks for (apps.skills.proofs).
 
     unit: code and title of the SKKNI unit it prepares for; "" where none is known to fit.
+    drawing: SVG to stand inside a page; alt: the same in words.
     """
 
     key: str
@@ -36,6 +39,8 @@ class Lesson:
     proof: str
     unit: str = ""
     icon: str = "list"
+    alt: str = ""
+    drawing: str = ""
 
 
 def read_lessons(told: Sequence[dict[str, Any]]) -> tuple[Lesson, ...]:
@@ -57,10 +62,16 @@ def read_lessons(told: Sequence[dict[str, Any]]) -> tuple[Lesson, ...]:
 
 @functools.cache
 def load_lessons() -> tuple[Lesson, ...]:
-    """Return the lessons that are shipped, in the order they are learnt."""
-    return read_lessons(tomllib.loads(SOURCE.read_text(encoding="utf-8"))["lesson"])
+    """Return the lessons that are shipped, in the order they are learnt, with their drawings."""
+    told = tomllib.loads(SOURCE.read_text(encoding="utf-8"))["lesson"]
+    return read_lessons([{**item, "drawing": _drawing(item["key"])} for item in told])
 
 
 def lesson_by_key(key: str) -> Lesson | None:
     """Return a lesson, or None."""
     return next((lesson for lesson in load_lessons() if lesson.key == key), None)
+
+
+def _drawing(key: str) -> str:
+    svg = (PICTURES / f"{key}.svg").read_text(encoding="utf-8")
+    return svg.replace(_NAMESPACE, "", 1).strip()

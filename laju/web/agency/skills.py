@@ -1,5 +1,6 @@
 """Skills of a cohort: levels, how far raters agree, certificates."""
 
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -11,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from laju.apps.accounts.models import Role
+from laju.apps.accounts.models import Role, User
 from laju.apps.programme.models import Cohort
-from laju.apps.programme.queries import participants_of
+from laju.apps.programme.queries import BUSINESS_REGION, participants_of
 from laju.apps.regions.models import Region
 from laju.apps.skills.actions import check_tasks, issue_certificate, revoke_certificate
 from laju.apps.skills.queries import (
@@ -22,6 +23,7 @@ from laju.apps.skills.queries import (
     certificates_of,
     certified_by_region,
     levels_by_lesson,
+    levels_by_region,
     ready_for_certificate,
 )
 from laju.core.notation import format_count
@@ -127,12 +129,10 @@ def export(request: HttpRequest, year: int) -> Any:
 def _shown(request: HttpRequest, cohort: Cohort) -> dict[str, Any]:
     by = person(request)
     levels = levels_by_lesson(cohort=cohort, by=by)
-    total = participants_of(cohort=cohort, by=by).count()
-    regions = certified_by_region(cohort=cohort, by=by)
-    names = dict(Region.objects.filter(pk__in=regions).values_list("pk", "name"))
+    regions = _regions(cohort, by)
     return {
         "cohort": cohort,
-        "total": total,
+        "total": sum(row["participants"] for row in regions),
         "rows": [
             {
                 "title": lesson.title,
@@ -146,8 +146,28 @@ def _shown(request: HttpRequest, cohort: Cohort) -> dict[str, Any]:
         "needed": NEEDED,
         "agreement": agreement(cohort=cohort, by=by),
         "ready": ready_for_certificate(cohort=cohort, by=by).count(),
-        "regions": [(names[code], count) for code, count in regions.items()],
+        "regions": regions,
         "page": page_of(request, certificates_of(cohort=cohort, by=by)),
         "revoke_form": RevokeForm(),
         "revoke_pk": 0,
     }
+
+
+def _regions(cohort: Cohort, by: User) -> list[dict[str, Any]]:
+    """Return the people and levels of each region where anybody takes part, in order of code."""
+    rows = participants_of(cohort=cohort, by=by).order_by(BUSINESS_REGION)
+    people = Counter(rows.values_list(BUSINESS_REGION, flat=True))
+    levels = levels_by_region(cohort=cohort, by=by)
+    certified = certified_by_region(cohort=cohort, by=by)
+    names = dict(Region.objects.filter(pk__in=people).values_list("pk", "name"))
+    return [
+        {
+            "name": names[code],
+            "participants": count,
+            "known": levels.get(code, {}).get(Level.KNOWS, 0),
+            "can": levels.get(code, {}).get(Level.CAN, 0),
+            "masters": levels.get(code, {}).get(Level.MASTERS, 0),
+            "certified": certified.get(code, 0),
+        }
+        for code, count in people.items()
+    ]

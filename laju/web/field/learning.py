@@ -1,5 +1,7 @@
 """What the facilitator sees of an owner's learning, and says of tasks seen done."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,11 +12,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from laju.apps.programme.models import Participant
+from laju.apps.programme.queries import participants_of_facilitator
 from laju.apps.skills.actions import check_tasks, rate_task
-from laju.apps.skills.queries import rated_lessons, ratings_of, second_ratings
-from laju.core.skills import lesson_by_key
+from laju.apps.skills.models import Progress
+from laju.apps.skills.queries import (
+    progress_by_participant,
+    rated_lessons,
+    ratings_of,
+    second_ratings,
+    unrated_by_participant,
+)
+from laju.core.skills import Level, lesson_by_key, load_lessons
 from laju.web.shared.access import for_role, in_charge, person
 from laju.web.shared.lessons import shelf_of
+from laju.web.shared.lists import page_of
 
 ABLE = {"ya": True, "belum": False}
 
@@ -22,6 +33,32 @@ ABLE = {"ya": True, "belum": False}
 class RatingForm(forms.Form):
     able = forms.ChoiceField(choices=[(key, key) for key in ABLE])
     note = forms.CharField(max_length=300, required=False)
+
+
+@require_GET
+@for_role("FACILITATOR")
+def learners(request: HttpRequest) -> HttpResponse:
+    """Show how far each owner is, and whose proven tasks nobody has seen yet."""
+    by = person(request)
+    page = page_of(request, participants_of_facilitator(by=by))
+    progress = progress_by_participant(participants=page.object_list)
+    unrated = unrated_by_participant(participants=page.object_list)
+    rows = [
+        {
+            "participant": each,
+            "business": each.application.business,
+            "unrated": unrated[each.pk],
+            **_counted(progress.get(each.pk, {}).values()),
+        }
+        for each in page.object_list
+    ]
+    context = {
+        "page": page,
+        "rows": rows,
+        "count_lessons": len(load_lessons()),
+        "seconds": len(second_ratings(by=by)),
+    }
+    return render(request, "field/learners.html", context)
 
 
 @require_GET
@@ -91,6 +128,15 @@ def seconds(request: HttpRequest) -> HttpResponse:
         for row in rows
     ]
     return render(request, "field/second_ratings.html", {"waiting": waiting})
+
+
+def _counted(rows: Iterable[Progress]) -> dict[str, int]:
+    levels = [row.level for row in rows]
+    return {
+        "known": sum(level >= Level.KNOWS for level in levels),
+        "can": sum(level >= Level.CAN for level in levels),
+        "masters": sum(level >= Level.MASTERS for level in levels),
+    }
 
 
 def _second(request: HttpRequest, pk: int, key: str) -> Participant:

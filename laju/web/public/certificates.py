@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from laju.apps.skills.actions import signer
 from laju.apps.skills.models import Certificate
-from laju.apps.skills.queries import certificate_by_code, revoked_places
+from laju.apps.skills.queries import certificate_by_code, name_shown, revoked_places
 from laju.core.skills import Level, load_lessons
 from laju.engines.certificates import sign_status_list
 from laju.web.shared.certificates import base_of
@@ -39,8 +39,11 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
         for each in found.lessons
     ]
     business = found.participant.application.business
+    name = name_shown(certificate=found)
     context = {
         "certificate": found,
+        "name": name,
+        "is_whole": name == found.holder,
         "lessons": lessons,
         "place": business.region.name,
         "business_name": business.name,
@@ -52,10 +55,15 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @require_GET
 def credential(_request: HttpRequest, code: str) -> HttpResponse:
-    """Hand out the signed Open Badges credential. Raises: Http404."""
-    name = f'attachment; filename="{_find(code).code}.jwt"'
-    headers = {"Content-Disposition": name}
-    return HttpResponse(_find(code).token, content_type=JWT, headers=headers)
+    """Hand out the signed Open Badges credential.
+
+    Raises: Http404, also while it names an owner who does not agree any more.
+    """
+    found = _find(code)
+    if name_shown(certificate=found) != found.holder:
+        raise Http404
+    headers = {"Content-Disposition": f'attachment; filename="{found.code}.jwt"'}
+    return HttpResponse(found.token, content_type=JWT, headers=headers)
 
 
 @cache_control(public=True, max_age=300)

@@ -8,8 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from laju.apps.skills.models import Certificate
-from laju.core.skills import load_lessons
+from laju.core.skills import Level, load_lessons
 from laju.engines.certificates import Sheet, draw_sheet
+from laju.web.shared.lessons import LEVELS
 
 
 def base_of(request: HttpRequest) -> str:
@@ -33,9 +34,12 @@ def send_sheet(request: HttpRequest, certificate: Certificate) -> HttpResponse:
         place=business.region.name,
         sentence=_("membuktikan %(count)s dari %(all)s keterampilan dengan tugas nyata")
         % {"count": len(certificate.lessons), "all": len(load_lessons())},
-        lessons=[str(each["title"]) for each in certificate.lessons],
+        lessons=[
+            (str(each["title"]), str(LEVELS[Level(each["level"])][0]))
+            for each in certificate.lessons
+        ],
         issuer=settings.OFFICE_NAME,
-        issued_on=date_format(issued, "j F Y"),
+        issued_on=_("Terbit %(day)s") % {"day": date_format(issued, "j F Y")},
         code=certificate.code,
         url=verify_url(request, certificate),
         note=_("Pindai kodenya untuk memeriksa. Ini bukan sertifikat kompetensi BNSP."),

@@ -34,6 +34,13 @@ def test_levels_certificates_and_who_is_ready_keep_to_the_regions_of_the_reader(
     first = load_lessons()[0].key
     assert queries.levels_by_lesson(cohort=cohort, by=all_)[first] == {Level.CAN: 3}
     assert queries.levels_by_lesson(cohort=cohort, by=some)[first] == {Level.CAN: 1}
+    told = {Level.CAN: NEEDED}
+    assert queries.levels_by_region(cohort=cohort, by=some) == {toba.pk: told}
+    assert queries.levels_by_region(cohort=cohort, by=all_) == {
+        toba.pk: told,
+        medan.pk: {Level.CAN: 2 * NEEDED},
+    }
+    assert queries.unrated_by_participant(participants=[near]) == {near.pk: NEEDED}
     assert list(queries.ready_for_certificate(cohort=cohort, by=all_)) == [near, far]
     assert list(queries.ready_for_certificate(cohort=cohort, by=some)) == [far]
     assert queries.certified_by_region(cohort=cohort, by=all_) == {medan.pk: 1}

@@ -15,7 +15,7 @@ SHEET = Sheet(
     business="Keripik Bu Ani",
     place="Kabupaten Toba",
     sentence="membuktikan 9 dari 12 keterampilan",
-    lessons=[f"Pelajaran {n}" for n in range(12)],
+    lessons=[(f"Pelajaran {n}", "Mampu") for n in range(12)],
     issuer="Dinas Koperasi dan UKM",
     issued_on="26 November 2026",
     code="KQ4R7MXA",
@@ -32,7 +32,7 @@ def test_the_same_sheet_gives_the_same_bytes_with_its_fonts_inside():
 
 @pytest.mark.parametrize("hostile", ["A" * 400, "<b>&\x00\n\t😀 ᯅᯖᯂ العربية", "", "(((\\"])
 def test_any_text_fits_and_breaks_nothing(hostile):
-    sheet = replace(SHEET, holder=hostile, business=hostile, lessons=[hostile] * 12)
+    sheet = replace(SHEET, holder=hostile, business=hostile, lessons=[(hostile, hostile)] * 12)
     assert draw_sheet(sheet).rstrip().endswith(b"%%EOF")
 
 

@@ -58,3 +58,25 @@ def test_the_system_looks_when_the_helper_asks(sign_in, helper, row):
     factories.SiteFactory(participant=row)
     page = sign_in(helper).post(reverse("field:check_tasks", args=[row.pk]), follow=True)
     assert "tugas baru terbukti" in page.content.decode()
+
+
+def test_all_owners_of_a_facilitator_stand_on_one_page(
+    sign_in, helper, row, at, django_assert_max_num_queries
+):
+    other = factories.ParticipantFactory()
+    client, url = sign_in(helper), reverse("field:learners")
+    html = client.get(url).content.decode()
+    name = row.application.business.name
+    assert name in html and other.application.business.name not in html
+    assert "<b>1</b>" in html  # proven, and nobody has said anything of it
+    client.post(reverse("field:rate", args=[row.pk, "foto"]), {"able": "ya"})
+    assert "<b>1</b>" not in client.get(url).content.decode()
+    for _ in range(5):
+        factories.ParticipantFactory(facilitator=helper)
+    with django_assert_max_num_queries(14):
+        client.get(url)
+
+
+def test_a_facilitator_without_owners_is_told_so(sign_in, helper):
+    html = sign_in(helper).get(reverse("field:learners")).content.decode()
+    assert "Belum ada usaha dampingan" in html

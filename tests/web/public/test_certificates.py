@@ -2,7 +2,7 @@ import jwt
 import pytest
 
 from laju.apps.skills.actions import issue_certificate, revoke_certificate
-from laju.apps.skills.models import Progress
+from laju.apps.skills.models import NameConsent, Progress
 from laju.core.skills import NEEDED, load_lessons
 from laju.engines.certificates import read_credential
 from laju.engines.certificates.credential import is_revoked
@@ -52,3 +52,26 @@ def test_lessons_can_be_saved_and_read_alone(client, db):
     saved = answer.content.decode()
     assert "attachment" in answer["Content-Disposition"]
     assert "http" not in saved and "<script" not in saved and "src=" not in saved
+
+
+def test_an_owner_who_takes_back_the_name_is_named_nowhere_in_public(client, certificate, at):
+    person = certificate.participant.application.business.owner.name
+    type(certificate).objects.filter(pk=certificate.pk).update(holder=person)
+    consent = NameConsent.objects.create(
+        participant=certificate.participant, is_agreed=True, said_by="x", said_at=at
+    )
+    page, file = (f"/sertifikat/{certificate.code}/{end}" for end in ("", "kredensial.jwt"))
+    assert person in client.get(page).content.decode()
+    assert client.get(file).status_code == 200
+    NameConsent.objects.filter(pk=consent.pk).update(is_agreed=False)
+    html = client.get(page).content.decode()
+    assert person not in html and "Sertifikat ini berlaku" in html
+    assert "kredensial.jwt" not in html and client.get(file).status_code == 404
+
+
+def test_the_saved_file_shows_drawings_and_leads_to_each_lesson(client, db):
+    saved = client.get("/belajar/?unduh").content.decode()
+    assert saved.count("<svg ") == len(load_lessons())
+    for lesson in load_lessons():
+        assert f'href="#{lesson.key}"' in saved and f'<article id="{lesson.key}"' in saved
+    assert len(saved) < 100_000
