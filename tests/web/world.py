@@ -116,7 +116,7 @@ def add_foreign(world: World) -> None:
     certificate = Certificate.objects.create(
         participant=participant,
         code="KQ4R7MXAKQ",
-        holder=MARKER,
+        holder=business.name,
         lessons=[],
         token="a.b.c",
         index=7,

@@ -1,5 +1,7 @@
 """Anybody checks a certificate: the page behind the QR code, the signed files, the lessons themselves."""
 
+from datetime import date, datetime
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -35,7 +37,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """Show whether a certificate is valid, what was proven, and when. Raises: Http404."""
     found = _find(code)
     lessons = [
-        {**each, "label": LEVELS[Level(each["level"])][0], "day": str(each["proven_at"])[:10]}
+        {**each, "label": LEVELS[Level(each["level"])][0], "day": _day(str(each["proven_at"]))}
         for each in found.lessons
     ]
     business = found.participant.application.business
@@ -108,6 +110,11 @@ def lessons(request: HttpRequest) -> HttpResponse:
     if is_file:
         response["Content-Disposition"] = 'attachment; filename="pelajaran-laju.html"'
     return response
+
+
+def _day(moment: str) -> date | None:
+    """Return the day, here, of a stored moment; None when none was kept."""
+    return timezone.localdate(datetime.fromisoformat(moment)) if moment else None
 
 
 def _find(code: str) -> Certificate:
