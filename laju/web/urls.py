@@ -47,6 +47,7 @@ from laju.web.owner import home as owner_home
 from laju.web.owner import interview as owner_interview
 from laju.web.owner import learning as owner_learning
 from laju.web.owner import pages as owner_pages
+from laju.web.owner import qris as owner_qris
 from laju.web.public import (
     about,
     apply,
@@ -208,6 +209,7 @@ owner: Urls = [
     path("halaman/<int:pk>/ubah/", owner_editor.edit, name="edit"),
     path("halaman/<int:pk>/riwayat/", owner_editor.history, name="history"),
     path("halaman/<int:pk>/draf/<str:name>", owner_editor.draft, name="draft"),
+    path("halaman/<int:pk>/qris/", owner_qris.qris, name="qris"),
     path("halaman/<int:pk>/belajar/", owner_learning.lessons, name="lessons"),
     path("halaman/<int:pk>/belajar/periksa/", owner_learning.check, name="check_tasks"),
     path("halaman/<int:pk>/belajar/nama/", owner_learning.name, name="certificate_name"),

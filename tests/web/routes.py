@@ -145,6 +145,7 @@ ROUTES: dict[str, Route] = {
     "owner:kbli": Route((":row",), MINE, "3xxxx34xx", {"code": "2025:13122"}),
     "owner:photo": Route((":row",), MINE, "3xxxxc4xx"),
     "owner:photo_file": Route((":row", ":photo"), MINE),
+    "owner:qris": Route((":row",), MINE, "3xxxxc4xx", {"payload": "0002"}),
     "owner:lessons": Route((":row",), MINE),
     "owner:lesson": Route((":row", "foto"), MINE, "3xxxxc4xx"),
     "owner:check_tasks": deed(":row", post="3xxxx34xx"),

@@ -1,8 +1,9 @@
 """What the system looks for behind each task, for many participants at once."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncWeek
@@ -11,7 +12,6 @@ from django.utils import timezone
 from laju.apps.accounts.models import Role, User
 from laju.apps.programme.models import Participant
 from laju.apps.publishing.models import Site
-from laju.apps.registry.models import Business
 from laju.apps.social.models import Post
 from laju.apps.studio.models import Content, Fact, InterviewStep, Origin, Photo, Product
 from laju.apps.visits.models import Visits
@@ -22,6 +22,14 @@ from laju.core.profile import Permit
 Seen = Mapping[int, str]  # participant key to what was seen, in words
 STORY_ANSWERS, PRICED, SHELF, WEEKS = 4, 3, 5, 4
 TOLD = (Origin.OWNER, Origin.FACILITATOR, Origin.AGENCY)
+
+
+class SoFar(NamedTuple):
+    """How much of a task is there, how much it takes, and whether only an office sheet says so."""
+
+    there: int
+    needed: int
+    is_on_sheet: bool = False
 
 
 def seen_of(*, participants: Iterable[Participant]) -> dict[str, dict[int, str]]:
@@ -37,8 +45,7 @@ def seen_of(*, participants: Iterable[Participant]) -> dict[str, dict[int, str]]
 
 
 def _story(keys: list[int]) -> Seen:
-    told = InterviewStep.objects.filter(business__in=keys, outcome=InterviewStep.Outcome.TOLD)
-    counts = _count(told, least=STORY_ANSWERS)
+    counts = _enough(_stories(keys), STORY_ANSWERS)
     return {key: f"{count} pertanyaan wawancara dijawab" for key, count in counts.items()}
 
 
@@ -48,14 +55,12 @@ def _photo(keys: list[int]) -> Seen:
 
 
 def _prices(keys: list[int]) -> Seen:
-    priced = _shown(keys).exclude(unit="")
-    counts = _count(priced, least=PRICED)
+    counts = _enough(_priced(keys), PRICED)
     return {key: f"{count} barang dengan harga dan satuan" for key, count in counts.items()}
 
 
 def _shelf(keys: list[int]) -> Seen:
-    whole = _shown(keys).filter(photo__isnull=False)
-    counts = _count(whole, least=SHELF)
+    counts = _enough(_shelved(keys), SHELF)
     return {key: f"{count} barang dengan harga dan foto" for key, count in counts.items()}
 
 
@@ -96,16 +101,8 @@ def _post(keys: list[int]) -> Seen:
 
 
 def _routine(keys: list[int]) -> Seen:
-    path = "participant__application__business"
-    weeks = _proven(keys).order_by().annotate(week=TruncWeek("on")).values(path, "week").distinct()
-    counts: dict[int, int] = {}
-    for row in weeks:
-        counts[row[path]] = counts.get(row[path], 0) + 1
-    return {
-        key: f"kiriman di {count} minggu yang berbeda"
-        for key, count in counts.items()
-        if count >= WEEKS
-    }
+    counts = _enough(_weeks(keys), WEEKS)
+    return {key: f"kiriman di {count} minggu yang berbeda" for key, count in counts.items()}
 
 
 def _qris(keys: list[int]) -> Seen:
@@ -113,14 +110,11 @@ def _qris(keys: list[int]) -> Seen:
 
 
 def _permit(keys: list[int]) -> Seen:
-    with_nib = Business.objects.filter(pk__in=keys).exclude(owner__nib="")
-    found: dict[int, str] = dict.fromkeys(with_nib.values_list("pk", flat=True), "NIB tercatat")
-    rows = Fact.objects.filter(business__in=keys, name="permits", is_current=True)
-    for key, permits in rows.values_list("business_id", "value"):
-        count = sum(_stands(*permit) for permit in permits or [])
-        if count:
-            found.setdefault(key, f"{count} izin bernomor yang berlaku")
-    return found
+    counts = {
+        key: sum(_stands(*permit) for permit in permits)
+        for key, permits in _told(keys, "permits").items()
+    }
+    return {key: f"{n} izin bernomor yang berlaku" for key, n in counts.items() if n}
 
 
 def _stands(kind: str, number: str, expires: str | None) -> bool:
@@ -144,6 +138,45 @@ PROOFS: Mapping[str, Callable[[list[int]], Seen]] = {
 }
 
 
+SHEET_FACTS = {"hours": "hours", "permit": "permits"}
+
+
+def so_far_of(*, participant: Participant, proof: str) -> SoFar:
+    """Return how much of one task is seen now, and whether an office sheet alone says it."""
+    business = participant.application.business_id
+    if proof in COUNTED:
+        count, needed = COUNTED[proof]
+        return SoFar(count([business]).get(business, 0), needed)
+    is_done = business in PROOFS[proof]([business])
+    name = SHEET_FACTS.get(proof, "")
+    told = Fact.objects.filter(business=business, name=name, is_current=True)
+    is_on_sheet = not is_done and any(told.values_list("value", flat=True))
+    return SoFar(int(is_done), 1, is_on_sheet)
+
+
+def _stories(keys: list[int]) -> dict[int, int]:
+    told = InterviewStep.objects.filter(business__in=keys, outcome=InterviewStep.Outcome.TOLD)
+    return _count(told)
+
+
+def _priced(keys: list[int]) -> dict[int, int]:
+    return _count(_shown(keys).exclude(unit="").exclude(origin=Origin.SHEET))
+
+
+def _shelved(keys: list[int]) -> dict[int, int]:
+    return _count(_shown(keys).filter(photo__isnull=False))
+
+
+def _weeks(keys: list[int]) -> dict[int, int]:
+    path = "participant__application__business"
+    weeks = _proven(keys).order_by().annotate(week=TruncWeek("on")).values(path, "week").distinct()
+    return Counter(row[path] for row in weeks)
+
+
+def _enough(counts: Mapping[int, int], least: int) -> dict[int, int]:
+    return {key: count for key, count in counts.items() if count >= least}
+
+
 def _shown(keys: list[int]) -> QuerySet[Product]:
     return Product.objects.filter(business__in=keys, is_shown=True, price_rupiah__isnull=False)
 
@@ -162,6 +195,13 @@ def _told(keys: list[int], name: str) -> dict[int, Any]:
     return {key: value for key, value in rows.values_list("business_id", "value") if value}
 
 
-def _count(rows: QuerySet[Any], *, path: str = "business", least: int = 1) -> dict[int, int]:
-    counts = rows.order_by().values_list(path).annotate(n=Count("pk")).filter(n__gte=least)
-    return dict(counts)
+def _count(rows: QuerySet[Any], *, path: str = "business") -> dict[int, int]:
+    return dict(rows.order_by().values_list(path).annotate(n=Count("pk")))
+
+
+COUNTED: Mapping[str, tuple[Callable[[list[int]], dict[int, int]], int]] = {
+    "story": (_stories, STORY_ANSWERS),
+    "prices": (_priced, PRICED),
+    "shelf": (_shelved, SHELF),
+    "routine": (_weeks, WEEKS),
+}

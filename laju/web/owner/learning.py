@@ -1,5 +1,6 @@
 """The owner learns: lessons, three questions each, and tasks the system checks."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -16,22 +17,22 @@ from laju.apps.skills.queries import certificate_of
 from laju.core.skills import Lesson, lesson_by_key
 from laju.web.shared.access import for_role, in_charge, person
 from laju.web.shared.certificates import send_sheet
-from laju.web.shared.lessons import next_step_of, shelf_of
+from laju.web.shared.lessons import lacking_of, next_step_of, shelf_of
 
 # Where the task of a lesson is done.
-PLACES = {
-    "story": "owner:interview",
-    "photo": "owner:photo",
-    "prices": "owner:facts",
-    "shelf": "owner:photo",
-    "hours": "owner:facts",
-    "chat": "owner:home",
-    "approved": "owner:content",
-    "live": "owner:home",
-    "post": "owner:calendar",
-    "routine": "owner:calendar",
-    "qris": "owner:interview",
-    "permit": "owner:interview",
+PLACES: Mapping[str, tuple[str, ...]] = {
+    "story": ("owner:interview",),
+    "photo": ("owner:photo",),
+    "prices": ("owner:facts",),
+    "shelf": ("owner:photo",),
+    "hours": ("owner:question", "jam"),
+    "chat": ("owner:home",),
+    "approved": ("owner:content",),
+    "live": ("owner:home",),
+    "post": ("owner:calendar",),
+    "routine": ("owner:calendar",),
+    "qris": ("owner:qris",),
+    "permit": ("owner:question", "izin"),
 }
 
 
@@ -125,12 +126,14 @@ def _around(participant: Participant, found: Lesson, told: dict[int, int]) -> di
     """Return the questions with what was chosen, the state of the task, and the way on."""
     cards = _shelf(participant)["lessons"]
     place = next(n for n, card in enumerate(cards) if card["lesson"].key == found.key)
-    name = PLACES[found.proof]
+    name, *more = PLACES[found.proof]
+    card = cards[place]
     return {
-        "card": cards[place],
+        "card": card,
+        "lacking": "" if card["proven_at"] else lacking_of(participant, found),
         "following": cards[place + 1] if place + 1 < len(cards) else None,
         "number": place + 1,
-        "task_url": reverse(name, args=[] if name == "owner:home" else [participant.pk]),
+        "task_url": reverse(name, args=[] if name == "owner:home" else [participant.pk, *more]),
         "questions": [
             {
                 "name": f"q{number}",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from laju.apps.programme.models import Participant
 from laju.apps.skills.models import Progress
+from laju.apps.skills.proofs import so_far_of
 from laju.apps.skills.queries import certificate_of, is_name_agreed, progress_of
 from laju.core.skills import NEEDED, Lesson, Level, load_lessons
 
@@ -17,6 +18,31 @@ LEVELS: Mapping[Level, tuple[Any, str]] = {
     Level.CAN: (gettext_lazy("Mampu"), "success"),
     Level.MASTERS: (gettext_lazy("Terampil"), "success"),
 }
+
+LACKING: Mapping[str, Any] = {
+    "story": gettext_lazy("%(there)s dari %(needed)s pertanyaan wawancara sudah dijawab."),
+    "photo": gettext_lazy("Belum ada foto yang terang, tajam, dan cukup besar."),
+    "prices": gettext_lazy("%(there)s dari %(needed)s barang sudah Anda beri harga dan satuan."),
+    "shelf": gettext_lazy("%(there)s dari %(needed)s barang sudah punya harga dan foto."),
+    "hours": gettext_lazy("Jam buka belum diisi."),
+    "chat": gettext_lazy("Tombol pesan di halaman belum ditekan pengunjung."),
+    "approved": gettext_lazy("Isi halaman belum Anda setujui sendiri."),
+    "live": gettext_lazy("Halaman belum tayang."),
+    "post": gettext_lazy("Belum ada kiriman dengan tautan bukti."),
+    "routine": gettext_lazy("%(there)s dari %(needed)s minggu sudah ada kiriman terbukti."),
+    "qris": gettext_lazy("QRIS usaha Anda belum ada."),
+    "permit": gettext_lazy("Belum ada nomor izin atau NIB yang sah dan masih berlaku."),
+}
+
+
+def lacking_of(participant: Participant, lesson: Lesson) -> str:
+    """Say what is seen now of a task that is not proven yet, and what is missing."""
+    so_far = so_far_of(participant=participant, proof=lesson.proof)
+    if so_far.there >= so_far.needed:
+        return _("Sudah terlihat selesai. Tekan “Sudah, periksa” supaya tercatat.")
+    if so_far.is_on_sheet:
+        return _("Baru ada dari lembar dinas. Buka, periksa, lalu simpan sendiri.")
+    return str(LACKING[lesson.proof]) % {"there": so_far.there, "needed": so_far.needed}
 
 
 def shelf_of(participant: Participant) -> dict[str, Any]:

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from laju.apps.programme.models import Participant
-from laju.apps.skills.proofs import PROOFS, seen_of
+from laju.apps.skills.proofs import PROOFS, seen_of, so_far_of
 from laju.apps.studio.models import Fact, InterviewStep, Photo, Product
 from laju.apps.visits.models import Visits
 from tests import factories
@@ -94,15 +94,54 @@ def test_what_only_the_sheet_says_is_nobodys_doing(row, at):
 
 
 def test_an_expired_or_odd_permit_is_no_proof(row, at):
-    business = row.application.business
-    business.owner.nib = ""
-    business.owner.save()
     past = (date.today() - timedelta(days=1)).isoformat()  # noqa: DTZ011
-    fact(row, "permits", [["HALAL", "ID12110000123456789", past]], at)
+    fact(row, "permits", [["PIRT", "2061271010042-29", past]], at)
     assert seen(row, "permit") is None
-    business.owner.nib = "1234567890123"
-    business.owner.save()
-    assert seen(row, "permit") == "NIB tercatat"
+    stands = [["NIB", "9120001234563", None], ["HALAL", "ID12110000123456789", None]]
+    fact(row, "permits", stands[1:], at, origin="SHEET")
+    assert seen(row, "permit") is None
+    assert so_far_of(participant=row, proof="permit").is_on_sheet
+    fact(row, "permits", stands[1:], at)
+    assert seen(row, "permit") == "1 izin bernomor yang berlaku"
+
+
+def test_a_number_the_office_registered_is_not_the_owners_doing(row):
+    row.application.business.owner.nib = "9120001234563"
+    row.application.business.owner.save()
+    assert seen(row, "permit") is None
+
+
+def test_prices_from_the_sheet_are_nobodys_doing(row):
+    for number in range(3):
+        product(row, number, unit="bungkus")
+    Product.objects.filter(key="barang-0").update(origin="SHEET")
+    assert seen(row, "prices") is None
+    assert so_far_of(participant=row, proof="prices") == (2, 3, False)
+
+
+@pytest.mark.parametrize("proof", sorted(PROOFS))
+def test_how_far_a_task_is_agrees_with_its_proof(row, at, proof):
+    """Nothing is told as done that the proof does not see, and the other way round."""
+    before = so_far_of(participant=row, proof=proof)
+    assert before.there < before.needed and seen(row, proof) is None
+    for number in range(5):
+        product(row, number, photo=photo(row, number))
+        InterviewStep.objects.create(
+            business=row.application.business, question=f"q{number}", outcome="TOLD", by="x",
+            at=at,
+        )  # fmt: skip
+        post(row, date(2027, 3, 1) + timedelta(weeks=number))
+    fact(row, "hours", [[0, "08:00", "17:00"]], at)
+    fact(row, "qris", "0002…", at)
+    fact(row, "permits", [["HALAL", "ID12110000123456789", None]], at)
+    factories.UserFactory(username="pemilik-2", role="OWNER")
+    factories.ContentFactory(participant=row, status="APPROVED", decided_by="pemilik-2")
+    site = factories.SiteFactory(participant=row)
+    Visits.objects.create(
+        site=site, page="index", what="c", visitors=1, hits=1, on=date(2027, 3, 1)
+    )
+    after = so_far_of(participant=row, proof=proof)
+    assert after.there >= after.needed and seen(row, proof)
 
 
 def test_only_the_owners_own_yes_counts(row):

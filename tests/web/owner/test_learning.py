@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -32,6 +34,7 @@ def answers(key, *, wrong=0):
 def test_a_lesson_is_read_answered_and_leads_to_its_task(sign_in, owner, row):
     client, url = sign_in(owner), reverse("owner:lesson", args=[row.pk, "foto"])
     page = client.get(url).content.decode()
+    assert "Belum ada foto yang terang" in page  # what is missing
     assert lesson_by_key("foto").steps[0] in page and "Kerjakan sekarang" in page
     wrong = client.post(url, answers("foto", wrong=2))
     assert wrong.status_code == 422 and "Belum tepat" in wrong.content.decode()
@@ -84,3 +87,19 @@ def test_an_unknown_lesson_is_not_there(sign_in, owner, row):
     assert (
         sign_in(owner).get(reverse("owner:lesson", args=[row.pk, "tidak-ada"])).status_code == 404
     )
+
+
+@pytest.mark.parametrize("key", [lesson.key for lesson in load_lessons()])
+def test_each_task_says_what_is_missing_and_leads_to_where_it_is_done(sign_in, owner, row, key):
+    client = sign_in(owner)
+    factories.ContentFactory(participant=row)
+    page = client.get(reverse("owner:lesson", args=[row.pk, key])).content.decode()
+    assert "Yang terlihat sekarang:" in page and "%(" not in page
+    place = re.search(r'href="([^"]+)">Kerjakan sekarang', page)[1]
+    assert client.get(place).status_code == 200
+
+
+def test_what_is_done_but_not_recorded_is_told_so(sign_in, owner, row):
+    factories.SiteFactory(participant=row)
+    page = sign_in(owner).get(reverse("owner:lesson", args=[row.pk, "tayang"]))
+    assert "Sudah terlihat selesai" in page.content.decode()
