@@ -130,6 +130,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "laju.web.packing.TextPackingMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "laju.web.security.ContentSecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

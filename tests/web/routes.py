@@ -180,6 +180,8 @@ ROUTES: dict[str, Route] = {
     "public:issuer": Route((), ALL),
     "public:certificate": Route((":certificate_code",), ALL),
     "public:credential": Route((":certificate_code",), ALL),
+    "public:save_draft": deed(post="ccccccccc"),
+    "public:resume": Route(("x",), "333333333", "333333333"),
     "public:status": Route((), ALL, ALL),
     "public:whatsapp_hook": Route((), "xxxxxxxxx", "xxxxxxxxx"),
     "public:apply": Route((), ALL, ALL),

@@ -22,6 +22,7 @@ from laju.apps.registry.actions import record_business
 from laju.apps.registry.models import Business
 from laju.apps.registry.queries import is_perhaps_known
 from laju.core.errors import DomainError
+from laju.web.public import drafts
 from laju.web.public.forms_apply import ApplyForm, values_of
 from laju.web.shared import tallies
 from laju.web.shared.linking import ask_for_linking
@@ -53,15 +54,24 @@ class DistrictForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "POST"])
 def apply(request: HttpRequest) -> HttpResponse:
-    """Ask, let the answers be checked, and enter the business for the open cohort."""
+    """Ask, let the answers be checked, and enter the business for the open cohort.
+
+    What was kept before, on this phone or another, is filled in again.
+    """
     cohort = cohort_open()
     if cohort is None:
         return render(request, "public/apply_closed.html", {"cohort": latest_cohort()})
     regions = [(r.pk, r.name) for r in regions_in(area=cohort.area)]
-    form = ApplyForm(request.POST or None, regions=regions)
+    kept = drafts.kept(request, cohort)
+    form = ApplyForm(request.POST or None, regions=regions, initial=kept.answers)
     step = request.POST.get("step", "")
+    if step == "keep":
+        return drafts.keep_by_form(request, cohort)
     if step == "edit" or not form.is_valid():
-        return render(request, "public/apply.html", {"form": form, "cohort": cohort})
+        status = 422 if form.errors else 200
+        context = {"form": form, "cohort": cohort, "resume_url": drafts.resume_url(request)}
+        context["kept_at"] = drafts.moment(kept.at)
+        return render(request, "public/apply.html", context, status=status)
     region = form.cleaned_data["region"]
     check = DistrictForm(request.POST if step == "send" else None, region=region)
     if step != "send" or not check.is_valid():
@@ -79,7 +89,9 @@ def apply(request: HttpRequest) -> HttpResponse:
         form.add_error(None, f"{error} {error.remedy}".strip())
         context = {"form": form, "cohort": cohort}
         return render(request, "public/apply.html", context, status=max(error.status, 422))
-    return redirect("public:applied", signing.dumps(business.pk, salt=SALT))
+    response = redirect("public:applied", signing.dumps(business.pk, salt=SALT))
+    drafts.forget(request, response)
+    return response
 
 
 def check_pace(request: HttpRequest) -> None:

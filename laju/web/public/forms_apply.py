@@ -147,6 +147,11 @@ class ApplyForm(forms.Form):
             for title, names in STEPS
         ]
 
+    @property
+    def kept_names(self) -> str:
+        """Return the names of the answers that are kept on the way, apart by blanks."""
+        return " ".join(name for _title, names in STEPS for name in names if name != "agree")
+
     def answers(self) -> list[tuple[str, str]]:
         """Return label and answer of each question, for checking."""
         regions = dict(self.fields["region"].choices)  # type: ignore[attr-defined]

@@ -70,3 +70,18 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return str(self.application.business)
+
+
+class ApplicationDraft(models.Model):
+    """Answers of somebody who has not sent the form yet; gone when it is sent, or after 30 days."""
+
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="+")
+    key_hash = models.CharField(max_length=64, unique=True)  # of the key only the phone holds
+    answers = models.JSONField(default=dict)  # name of the question to what was typed
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["kept_at"], name="programme_draft_kept")]
+
+    def __str__(self) -> str:
+        return f"{self.cohort} {self.pk}"

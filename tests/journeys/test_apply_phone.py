@@ -1,0 +1,118 @@
+"""Applying on a phone whose signal comes and goes: one question at a time, nothing lost."""
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from pytest_django.live_server_helper import LiveServer
+
+from bench.lighthouse import CHROMIUM, FLAGS
+from laju.apps.programme.models import Application, ApplicationDraft
+from tests.factories import CohortFactory
+from tests.web.public.test_apply import ANSWERS
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed"),
+    pytest.mark.skipif(
+        bool(os.environ.get("DATABASE_URL", "").startswith("postgres")),
+        reason="server and test share one connection, which only SQLite allows",
+    ),
+]
+DROPS = 25  # `python -m bench.apply` does 500
+
+
+@pytest.fixture
+def phone(db, monkeypatch):
+    from playwright.sync_api import sync_playwright
+
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    CohortFactory()
+    live = LiveServer("localhost")
+    held = connections["default"]
+    with sync_playwright() as playwright:
+        connections["default"] = held
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS[1:]))
+        context = browser.new_context(
+            locale="id-ID", base_url=live.url, viewport={"width": 360, "height": 740}
+        )
+        page = context.new_page()
+        faults = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        yield page
+        browser.close()
+    live.stop()
+    assert faults == []
+
+
+def fill(page, name):
+    box = page.locator(f"#id_{name}")
+    if name == "region":
+        box.select_option(ANSWERS[name])
+    elif name == "agree":
+        box.check()
+    else:
+        box.fill(ANSWERS[name])
+
+
+def shown(page):
+    return page.evaluate(
+        "[...document.querySelectorAll('.ask .field')].filter(each => each.offsetParent)"
+        ".flatMap(each => [...each.querySelectorAll('input, select, textarea')].map(one => one.name))"
+    )
+
+
+def test_an_owner_applies_question_by_question(phone):
+    phone.goto("/daftar/")
+    asked = []
+    for _ in range(11):
+        [name] = shown(phone)
+        asked.append(name)
+        fill(phone, name)
+        if phone.get_by_role("button", name="Lanjut", exact=True).is_visible():
+            phone.get_by_role("button", name="Lanjut", exact=True).click()
+    assert asked == list(ANSWERS)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    phone.wait_for_selector("[data-state=server]")
+    phone.get_by_role("button", name="Lanjut, periksa jawaban").click()
+    phone.get_by_role("button", name="Kirim pendaftaran").click()
+    assert "pendaftaran diterima" in phone.content()
+    assert Application.objects.count() == 1 and not ApplicationDraft.objects.exists()
+    assert phone.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_a_signal_that_comes_and_goes_loses_no_answer(phone):
+    draw, context = random.Random(7), phone.context
+    names = [name for name in ANSWERS if name not in {"agree", "region"}]
+    typed = {}
+    phone.goto("/daftar/")
+    phone.get_by_role("button", name="Lihat semua pertanyaan sekaligus").click()
+    for number in range(DROPS):
+        context.set_offline(draw.random() < 0.6)
+        for name in draw.sample(names, 2):
+            typed[name] = f"{name[:4]} {number}"
+            phone.locator(f"#id_{name}").fill(typed[name])
+        if draw.random() < 0.3:  # the phone runs out of power, then comes back online
+            context.set_offline(offline=False)
+            phone.reload()
+            phone.get_by_role("button", name="Lihat semua pertanyaan sekaligus").click()
+        for name, text in typed.items():
+            assert phone.locator(f"#id_{name}").input_value() == text
+    context.set_offline(offline=False)
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    phone.wait_for_selector("[data-state=server]")
+    kept = ApplicationDraft.objects.get().answers
+    assert {name: kept[name] for name in typed} == typed
+
+
+def test_offline_the_form_is_not_sent_into_nothing(phone):
+    phone.goto("/daftar/")
+    phone.get_by_role("button", name="Lihat semua pertanyaan sekaligus").click()
+    phone.locator("#id_name").fill("Keripik Bu Ani")
+    phone.context.set_offline(offline=True)
+    phone.get_by_role("button", name="Lanjut, periksa jawaban").click()
+    assert phone.get_by_text("Belum ada sinyal").is_visible()
+    assert phone.locator("#id_name").input_value() == "Keripik Bu Ani"
