@@ -38,7 +38,9 @@ def certificate_of(*, participant: Participant) -> Certificate | None:
 
 
 def certificate_by_code(*, code: str) -> Certificate | None:
-    """Return a certificate, valid or not."""
+    """Return a certificate, valid or not; None for what cannot be a code."""
+    if not (code.isascii() and code.isalnum()):
+        return None
     return (
         Certificate.objects.filter(code=code.upper())
         .select_related(

@@ -1,3 +1,5 @@
+from urllib.parse import quote
+
 import jwt
 import pytest
 
@@ -43,6 +45,7 @@ def test_anybody_checks_a_certificate_by_page_and_by_key(client, certificate, ag
 def test_a_code_nobody_has_is_told_so(client, db, code):
     answer = client.get("/sertifikat/", {"kode": code})
     assert answer.status_code in {200, 404} and "<script>" not in answer.content.decode()
+    assert client.get(f"/sertifikat/{quote(code, safe='')}/").status_code == 404
 
 
 def test_lessons_can_be_saved_and_read_alone(client, db):
