@@ -29,6 +29,7 @@
   };
   let onPhone = true, busy = false, timer = 0, pause = 2000;
   const keep = (input) => {
+    if (answers[input.name] === input.value) return;
     waiting[input.name] = answers[input.name] = input.value;
     onPhone = write({ waiting, answers, seen });
     tell();
