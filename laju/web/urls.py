@@ -22,6 +22,7 @@ from laju.web.agency import links as agency_links
 from laju.web.agency import merges as agency_merges
 from laju.web.agency import messages as agency_messages
 from laju.web.agency import new_business as agency_new_business
+from laju.web.agency import outreach as agency_outreach
 from laju.web.agency import ranking as agency_ranking
 from laju.web.agency import recap as agency_recap
 from laju.web.agency import receiving as agency_receiving
@@ -116,6 +117,10 @@ agency: Urls = [
         "angkatan/<int:year>/kurasi/<slug:step>/",
         agency_curation.do_curation,
         name="do_curation",
+    ),
+    path("angkatan/<int:year>/ajak/<str:region>/", agency_outreach.outreach, name="outreach"),
+    path(
+        "angkatan/<int:year>/ajak/<str:region>.csv", agency_outreach.export, name="export_outreach"
     ),
     path("angkatan/<int:year>/kabari/", agency_choosing.announce, name="announce"),
     path("angkatan/<int:year>/kuota/", agency_choosing.set_quotas, name="set_quotas"),

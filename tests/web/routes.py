@@ -73,6 +73,8 @@ ROUTES: dict[str, Route] = {
     "agency:cohort": Route((2027,), OFFICE, query="bagian=pendaftar"),
     "agency:export_seats": Route((2027,), OFFICE),
     "agency:applicants": Route((2027,), OFFICE),
+    "agency:outreach": Route((2027, "12.12"), ONE),
+    "agency:export_outreach": Route((2027, "12.12"), ONE),
     "agency:announce": deed(2027, post=DOES_ALL),
     "agency:set_quotas": deed(2027, post=DOES_ALL),
     "agency:curation": Route((2027,), OFFICE),

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -23,7 +24,9 @@ from laju.apps.programme.queries import (
     regions_of_businesses,
     seats_of,
 )
+from laju.apps.regions.models import Region
 from laju.web.agency.cohort_forms import FilterForm, SeedForm
+from laju.web.agency.maps import draw_area
 from laju.web.agency.scope import cohort_of, may_decide, trail
 from laju.web.shared.access import for_role, person
 from laju.web.shared.lists import page_of, stream_csv
@@ -191,12 +194,34 @@ def _summary(request: HttpRequest, row: Cohort) -> dict[str, Any]:
 def _regions(request: HttpRequest, row: Cohort) -> dict[str, Any]:
     table = seats_table(row, person(request))
     columns = ("weight", "seats", "applications", "chosen", "waiting", "would")
+    is_open = row.status == Cohort.Status.OPEN
+    for line in table:
+        line["short"] = max(line["seats"] - line["applications"], 0) if is_open else 0
     return {
         "table": table,
+        "map": fill_map(row, person(request), table) if table else "",
+        "short": sorted((line for line in table if line["short"]), key=lambda line: -line["short"]),
         "most": max((max(r["seats"], r["applications"]) for r in table), default=0),
         "sums": {key: sum(r[key] for r in table) for key in columns},
         "exports": [("CSV", reverse("agency:export_seats", args=[row.year]))],
     }
+
+
+def fill_map(row: Cohort, by: User, table: list[dict[str, Any]]) -> SafeString:
+    """Draw how many apply for each hundred seats, region by region."""
+    told = {r["code"]: 100 * r["applications"] / r["seats"] for r in table if r["seats"]}
+    regions = list(regions_of_businesses(cohort=row, by=by).exclude(kind=Region.Kind.PROVINCE))
+    address = reverse("agency:cohort", args=[row.year])
+    return draw_area(
+        area=row.area,
+        regions=regions,
+        values=dict(told),
+        title=_("Pendaftar tiap seratus kursi"),
+        description=_("Peta wilayah program, makin gelap makin banyak pendaftar untuk tiap kursi."),
+        href=lambda code: f"{address}?bagian=pendaftar&region={code}",
+        key="peta-kursi",
+        no_data=_("belum ada kursi"),
+    )
 
 
 def _applications(request: HttpRequest, row: Cohort) -> dict[str, Any]:
