@@ -112,6 +112,7 @@ APPS = [
     "visits",
     "social",
     "ads",
+    "services",
     "skills",
     "indicators",
     "endorsement",

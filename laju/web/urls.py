@@ -27,6 +27,7 @@ from laju.web.agency import ranking as agency_ranking
 from laju.web.agency import recap as agency_recap
 from laju.web.agency import receiving as agency_receiving
 from laju.web.agency import run as agency_run
+from laju.web.agency import services as agency_services
 from laju.web.agency import skills as agency_skills
 from laju.web.agency import undoing as agency_undoing
 from laju.web.agency import visits as agency_visits
@@ -40,6 +41,8 @@ from laju.web.field import editor as field_editor
 from laju.web.field import interview as field_interview
 from laju.web.field import learning as field_learning
 from laju.web.field import messages as field_messages
+from laju.web.field import services as field_services
+from laju.web.field import trainings as field_trainings
 from laju.web.field import work as field_work
 from laju.web.owner import application as owner_application
 from laju.web.owner import calendar as owner_calendar
@@ -49,6 +52,7 @@ from laju.web.owner import interview as owner_interview
 from laju.web.owner import learning as owner_learning
 from laju.web.owner import pages as owner_pages
 from laju.web.owner import qris as owner_qris
+from laju.web.owner import services as owner_services
 from laju.web.public import (
     about,
     apply,
@@ -161,6 +165,12 @@ agency: Urls = [
     path("pesan/", agency_messages.show_list, name="messages"),
     path("pesan/<int:pk>/", agency_messages.decide, name="decide_message"),
     path("unduh/pesan.csv", agency_messages.export, name="messages_export"),
+    path("layanan/", agency_services.services, name="services"),
+    path("unduh/layanan.csv", agency_services.export, name="services_export"),
+    path("layanan/rujukan/<int:pk>/", agency_services.follow, name="follow_referral"),
+    path("pelatihan/", agency_services.trainings, name="trainings"),
+    path("pelatihan/<int:pk>/", agency_services.training, name="training"),
+    path("usaha/<str:code>/rujuk/", agency_services.refer, name="refer"),
     path("keterampilan/", agency_skills.skills, name="skills"),
     path("keterampilan/<int:year>/periksa/", agency_skills.check, name="check_skills"),
     path("keterampilan/<int:year>/terbitkan/", agency_skills.issue, name="issue_certificates"),
@@ -181,6 +191,13 @@ agency: Urls = [
 field: Urls = [
     path("", field_work.today, name="today"),
     path("usaha/", field_work.businesses, name="businesses"),
+    path("catat/", field_services.note, name="note"),
+    path("catat/kirim/", field_services.send, name="send_notes"),
+    path("catat/<int:pk>/pilih/", field_services.choose, name="choose_service"),
+    path("catat/<int:pk>/selesai/", field_services.finish, name="finish_step"),
+    path("sw.js", field_services.worker, name="worker"),
+    path("pelatihan/", field_trainings.trainings, name="trainings"),
+    path("pelatihan/<int:pk>/", field_trainings.training, name="training"),
     path("pesan/", field_messages.show_list, name="messages"),
     path("pesan/<int:pk>/", field_messages.decide, name="decide_message"),
     path("usaha/<int:pk>/", field_business.business, name="business"),
@@ -216,6 +233,8 @@ owner: Urls = [
     path("halaman/<int:pk>/riwayat/", owner_editor.history, name="history"),
     path("halaman/<int:pk>/draf/<str:name>", owner_editor.draft, name="draft"),
     path("halaman/<int:pk>/qris/", owner_qris.qris, name="qris"),
+    path("halaman/<int:pk>/bantuan/", owner_services.help_, name="help"),
+    path("hadir/<int:pk>/<str:code>/", owner_services.attend, name="attend"),
     path("halaman/<int:pk>/belajar/", owner_learning.lessons, name="lessons"),
     path("halaman/<int:pk>/belajar/periksa/", owner_learning.check, name="check_tasks"),
     path("halaman/<int:pk>/belajar/nama/", owner_learning.name, name="certificate_name"),

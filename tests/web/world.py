@@ -15,6 +15,7 @@ from laju.apps.outbox.models import Message
 from laju.apps.programme.models import Cohort, Participant
 from laju.apps.registry.actions import merge_businesses
 from laju.apps.registry.models import KbliChoice, Link
+from laju.apps.services.models import Referral, Service, ServiceRequest, Training
 from laju.apps.skills.models import Certificate
 from laju.apps.studio.models import Photo
 from laju.web.public.apply import SALT
@@ -113,6 +114,35 @@ def add_foreign(world: World) -> None:
         run_after=factories.AT,
         asked_at=factories.AT,
     )
+    by = world.people["in_charge"]
+    service = Service.objects.create(
+        business=business,
+        kind="VISIT",
+        field="MARKETING",
+        happened_at=factories.AT,
+        told=MARKER,
+        next_step=MARKER,
+        next_on=factories.AT.date(),
+        by=by,
+        kept_at=factories.AT,
+    )
+    ServiceRequest.objects.create(business=business, field="IT", text=MARKER, asked_at=factories.AT)
+    referral = Referral.objects.create(
+        business=business,
+        to=MARKER,
+        reason=MARKER,
+        by=by,
+        at=factories.AT,
+        changed_at=factories.AT,
+    )
+    training = Training.objects.create(
+        topic=MARKER,
+        field="MARKETING",
+        place=MARKER,
+        region=toba,
+        starts_at=factories.AT,
+        by=by,
+    )
     certificate = Certificate.objects.create(
         participant=participant,
         code="KQ4R7MXAKQ",
@@ -135,6 +165,9 @@ def add_foreign(world: World) -> None:
         send_after=factories.AT,
     )
     world.foreign = things | {
+        "service": service.pk,
+        "referral": referral.pk,
+        "training": training.pk,
         "certificate": certificate.pk,
         "certificate_code": certificate.code,
         "message": letter.pk,

@@ -26,7 +26,7 @@ def cohen_kappa(pairs: Sequence[tuple[bool, bool]]) -> Agreement:
 
     >>> agreement = cohen_kappa([(True, True)] * 20 + [(False, False)] * 15 + [(True, False)] * 15)
     >>> round(agreement.kappa, 2)
-    0.42
+    0.44
     """
     count = len(pairs)
     if not count:

@@ -7,11 +7,13 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 
 from laju.apps.registry.queries import SearchResult
 from laju.apps.visits.queries import Shown
 from laju.core.skills import load_lessons
 from laju.core.worddiff import diff_words
+from laju.engines.posters.table_cards import draw_qr_svg
 
 TODAY = 23
 LEVELS = ("D0", "D1", "D2", "D3")
@@ -247,6 +249,16 @@ def _lists() -> dict[str, Any]:
             "reasons": ["NIB belum tercatat."],
             "fixes": [("Harga", "Belum ada harga.")],
             "until": datetime(2026, 12, 5, tzinfo=UTC),
+        },
+        "training": {
+            "qr": mark_safe(draw_qr_svg(text="https://laju.example/hadir/")),  # noqa: S308
+            "came": [
+                {
+                    "business": {"name": "Keripik Bu Ani"},
+                    "get_how_display": "Memindai kode",
+                    "at": datetime(2026, 11, 23, 3, tzinfo=UTC),
+                }
+            ],
         },
         "letters": _letters(),
         "lesson": load_lessons()[1],

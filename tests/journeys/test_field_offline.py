@@ -1,0 +1,124 @@
+"""A facilitator in a village without signal: notes are kept, the page opens, each note arrives once."""
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+from django.conf import settings as configured
+from django.db import connections
+from django.test import Client
+from pytest_django.live_server_helper import LiveServer
+
+from bench.lighthouse import CHROMIUM, FLAGS
+from laju.apps.services.models import Service
+from laju.web.field import services
+from tests import factories
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed"),
+    pytest.mark.skipif(
+        bool(os.environ.get("DATABASE_URL", "").startswith("postgres")),
+        reason="server and test share one connection, which only SQLite allows",
+    ),
+]
+NOTES, LIMIT = 12, services.MOST_BYTES
+
+
+@pytest.fixture
+def phone(medan, monkeypatch):
+    from playwright.sync_api import sync_playwright
+
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    helper = factories.UserFactory(role="FACILITATOR", regions=[medan])
+    factories.ParticipantFactory(
+        application__business__region=medan,
+        application__business__name="Keripik Bu Ani",
+        facilitator=helper,
+    )
+    live = LiveServer("localhost")
+    held = connections["default"]
+    with sync_playwright() as playwright:
+        connections["default"] = held
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS[1:]))
+        context = browser.new_context(
+            locale="id-ID", base_url=live.url, viewport={"width": 360, "height": 740}
+        )
+        client = Client()
+        client.force_login(helper)
+        cookie = client.cookies[configured.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live.url}])
+        page = context.new_page()
+        faults = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        yield page
+        browser.close()
+    live.stop()
+    services.MOST_BYTES = LIMIT
+    assert faults == []
+
+
+def cut(page, *, is_cut):
+    """Cut the signal; where the browser's worker finds a way round it, the server takes nothing."""
+    page.context.set_offline(offline=is_cut)
+    services.MOST_BYTES = -1 if is_cut else LIMIT
+
+
+def write(page, words):
+    page.get_by_label("Usaha", exact=True).select_option(label="Keripik Bu Ani")
+    page.get_by_label("Apa yang ditanyakan atau dilihat?").fill(words)
+    page.get_by_role("button", name="Simpan", exact=True).click()
+
+
+def test_without_a_signal_notes_wait_and_the_page_still_opens(phone):
+    phone.goto("/pendamping/catat/")
+    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.reload()  # now through the worker, which keeps the page
+    cut(phone, is_cut=True)
+    write(phone, "Harga belum jelas")
+    assert phone.get_by_text("Menunggu sinyal").is_visible()
+    phone.reload()
+    assert phone.get_by_text("Harga belum jelas").is_visible()
+    assert not Service.objects.exists()
+    cut(phone, is_cut=False)
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    phone.wait_for_selector("[data-waiting]", state="hidden")
+    assert Service.objects.get().told == "Harga belum jelas"
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_each_note_arrives_once_however_the_signal_behaves(phone):
+    draw = random.Random(11)
+    phone.goto("/pendamping/catat/")
+    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    for number in range(NOTES):
+        cut(phone, is_cut=draw.random() < 0.5)
+        write(phone, f"catatan {number}")
+        if draw.random() < 0.4:
+            cut(phone, is_cut=False)
+            phone.reload()
+    cut(phone, is_cut=False)
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    phone.wait_for_selector("[data-waiting]", state="hidden")
+    assert sorted(Service.objects.values_list("told", flat=True)) == sorted(
+        f"catatan {number}" for number in range(NOTES)
+    )
+
+
+def test_signing_out_leaves_nothing_on_the_phone(phone):
+    phone.goto("/pendamping/catat/")
+    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.reload()
+    cut(phone, is_cut=True)
+    write(phone, "Rahasia usaha")
+    cut(phone, is_cut=False)
+    phone.on("dialog", lambda dialog: dialog.accept())
+    phone.locator("details.drop summary").click()
+    phone.get_by_role("button", name="Keluar").click()
+    phone.wait_for_url("**/")
+    kept = phone.evaluate(
+        "(async () => JSON.stringify([Object.entries(localStorage), await caches.keys()]))()"
+    )
+    assert "Rahasia" not in kept and "laju-lapangan" not in kept
