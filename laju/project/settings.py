@@ -117,6 +117,7 @@ APPS = [
     "indicators",
     "endorsement",
     "evidence",
+    "privacy",
 ]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

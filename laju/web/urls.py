@@ -23,6 +23,7 @@ from laju.web.agency import merges as agency_merges
 from laju.web.agency import messages as agency_messages
 from laju.web.agency import new_business as agency_new_business
 from laju.web.agency import outreach as agency_outreach
+from laju.web.agency import privacy as agency_privacy
 from laju.web.agency import ranking as agency_ranking
 from laju.web.agency import recap as agency_recap
 from laju.web.agency import receiving as agency_receiving
@@ -46,6 +47,7 @@ from laju.web.field import trainings as field_trainings
 from laju.web.field import work as field_work
 from laju.web.owner import application as owner_application
 from laju.web.owner import calendar as owner_calendar
+from laju.web.owner import data as owner_data
 from laju.web.owner import editor as owner_editor
 from laju.web.owner import home as owner_home
 from laju.web.owner import interview as owner_interview
@@ -165,6 +167,8 @@ agency: Urls = [
     path("pesan/", agency_messages.show_list, name="messages"),
     path("pesan/<int:pk>/", agency_messages.decide, name="decide_message"),
     path("unduh/pesan.csv", agency_messages.export, name="messages_export"),
+    path("data-pribadi/", agency_privacy.requests, name="data_requests"),
+    path("data-pribadi/<int:pk>/", agency_privacy.answer, name="answer_data_request"),
     path("layanan/", agency_services.services, name="services"),
     path("unduh/layanan.csv", agency_services.export, name="services_export"),
     path("layanan/rujukan/<int:pk>/", agency_services.follow, name="follow_referral"),
@@ -222,6 +226,8 @@ field: Urls = [
 
 owner: Urls = [
     path("", owner_home.home, name="home"),
+    path("data-saya/", owner_data.data, name="data"),
+    path("data-saya.zip", owner_data.download, name="data_download"),
     path("pendaftaran/<int:pk>/", owner_application.application, name="application"),
     path("pendaftaran/<int:pk>/jawab/", owner_application.answer_seat, name="answer_seat"),
     path("halaman/<int:pk>/", owner_pages.content, name="content"),

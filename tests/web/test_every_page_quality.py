@@ -28,7 +28,7 @@ WIDTHS = (360, 1280)
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FILES = {
     "agency:find_business", "agency:regions_export", "agency:businesses_export",
-    "agency:batches_export", "agency:visits_export", "agency:messages_export", "agency:services_export", "field:worker", "agency:export_outreach", "agency:export_certificates",
+    "agency:batches_export", "agency:visits_export", "agency:messages_export", "owner:data_download", "agency:services_export", "field:worker", "agency:export_outreach", "agency:export_certificates",
     "owner:certificate", "public:credential", "public:status_list", "public:issuer", "agency:mapping",
     "agency:batch_corrections", "agency:batch_rejects", "agency:links_export", "agency:merges_export",
     "agency:export_ics", "agency:uncoded_export", "agency:recap_export",

@@ -12,6 +12,7 @@ from laju.apps.endorsement.models import Place, Ranking
 from laju.apps.indicators.models import Measure, Presence
 from laju.apps.jobs.models import Job
 from laju.apps.outbox.models import Message
+from laju.apps.privacy.models import DataRequest
 from laju.apps.programme.models import Cohort, Participant
 from laju.apps.registry.actions import merge_businesses
 from laju.apps.registry.models import KbliChoice, Link
@@ -115,6 +116,14 @@ def add_foreign(world: World) -> None:
         asked_at=factories.AT,
     )
     by = world.people["in_charge"]
+    data_request = DataRequest.objects.create(
+        owner=business.owner,
+        kind="ERASURE",
+        text=MARKER,
+        asked_by="punya",
+        asked_at=factories.AT,
+        due_at=factories.AT,
+    )
     service = Service.objects.create(
         business=business,
         kind="VISIT",
@@ -165,6 +174,7 @@ def add_foreign(world: World) -> None:
         send_after=factories.AT,
     )
     world.foreign = things | {
+        "data_request": data_request.pk,
         "service": service.pk,
         "referral": referral.pk,
         "training": training.pk,

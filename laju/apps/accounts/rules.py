@@ -102,6 +102,8 @@ OFFICE = frozenset(
         "passes.prove_phone",
         "passes.use_pass",
         "passes.give_pass",
+        "privacy.ask_about_data",
+        "privacy.answer_request",
         "jobs.retry_job",
         "jobs.discard_job",
     }
@@ -150,6 +152,7 @@ MAY: Mapping[str, frozenset[str]] = {
             "programme.submit_application",
             "programme.accept_seat",
             "programme.give_up_seat",
+            "privacy.ask_about_data",
             "services.request_service",
             "services.attend_training",
             "skills.answer_check",
