@@ -50,6 +50,14 @@ SHOTS = (
         lambda page, at: _first(page, f"{at}/penilai/", "main a[href*='angka/']"),
     ),
     Shot("owner", "pemilik", PHONE, lambda page, at: page.goto(f"{at}/pemilik/")),
+    Shot("apply", "", PHONE, lambda page, at: page.goto(f"{at}/daftar/")),
+    Shot(
+        "learning",
+        "pemilik",
+        PHONE,
+        lambda page, at: _first(page, f"{at}/pemilik/", "main a[href$='/belajar/']"),
+    ),
+    Shot("note", "pendamping", PHONE, lambda page, at: page.goto(f"{at}/pendamping/catat/")),
     Shot(
         "homepage",
         "pemilik",

@@ -1,8 +1,10 @@
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+import laju.web
 from laju.apps.skills.proofs import PROOFS
 from laju.core.skills import lesson_by_key, load_lessons
 from laju.core.skills.lessons import PICTURES
@@ -46,3 +48,8 @@ def test_each_lesson_has_a_drawing_that_is_told_in_words(lesson):
 
 def test_there_is_no_drawing_without_a_lesson():
     assert {path.stem for path in PICTURES.glob("*.svg")} == {x.key for x in load_lessons()}
+
+
+def test_every_lesson_has_an_icon_that_is_drawn():
+    icons = (Path(laju.web.__file__).parent / "static/laju/icons.svg").read_text()
+    assert all(f'id="{lesson.icon}"' in icons for lesson in load_lessons())
