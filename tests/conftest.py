@@ -3,11 +3,14 @@
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from hypothesis import settings as given
 
@@ -111,3 +114,22 @@ def sign_in(client: Client):
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def asks():
+    """Return a block that insists on a number of queries: `with asks(5): ...`.
+
+    Those that put up the second wall of PostgreSQL are left out: they are as many for every page.
+    """
+    walls = ("set_config(", "RESET ROLE", "accounts_user_regions")
+
+    @contextmanager
+    def exactly(number: int) -> Iterator[None]:
+        with CaptureQueriesContext(connection) as captured:
+            yield
+        asked = [each["sql"] for each in captured.captured_queries]
+        asked = [sql for sql in asked if not any(word in sql for word in walls)]
+        assert len(asked) == number, "\n".join(asked)
+
+    return exactly

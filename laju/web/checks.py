@@ -6,6 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.core.checks import Warning as CheckWarning
+from django.db import connection
+
+from laju.apps.privacy.wall import has_wall
 
 
 @register(Tags.security, deploy=True)
@@ -22,6 +25,15 @@ def check_demo(**_: Any) -> list[Error]:
     if not settings.DEMO:
         return []
     return [Error("LAJU_DEMO lets anybody sign in.", hint="Unset it.", id="laju.E002")]
+
+
+@register(Tags.database, deploy=True)
+def check_wall(**_: Any) -> list[CheckWarning]:
+    """Warn of PostgreSQL without the second wall: the account may not create roles."""
+    if connection.vendor != "postgresql" or has_wall():
+        return []
+    hint = "Give the account CREATEROLE and run `laju migrate`, or see ADR 0041."
+    return [CheckWarning("The second wall is missing.", hint=hint, id="laju.W002")]
 
 
 @register(Tags.database)

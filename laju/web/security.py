@@ -1,8 +1,11 @@
-"""What a browser may load and run on our pages."""
+"""What a browser may load and run on our pages, and what the database shows to whom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+
+from laju.apps.accounts.models import User
+from laju.apps.privacy.wall import behind_wall
 
 OFFICE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -37,3 +40,26 @@ class ContentSecurityMiddleware:
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"
         )
         return response
+
+
+class SecondWallMiddleware:
+    """Answer signed-in people behind the database's own wall, a stream until its last part."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, asking the database as the role of the person."""
+        user = request.user
+        if not isinstance(user, User):
+            return self.get_response(request)
+        with behind_wall(user=user):
+            response = self.get_response(request)
+        if isinstance(response, StreamingHttpResponse) and not response.is_async:
+            response.streaming_content = _behind(user, response.streaming_content)
+        return response
+
+
+def _behind(user: User, parts: Iterable[bytes]) -> Iterator[bytes]:
+    with behind_wall(user=user):
+        yield from parts

@@ -101,23 +101,19 @@ def test_figure_keeps_to_the_regions_of_the_assessor(assessor_of_toba, figure, s
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_figure_asks_as_often_for_many_as_for_one(
-    count, assessor, sign_in, django_assert_num_queries
-):
+def test_figure_asks_as_often_for_many_as_for_one(count, assessor, sign_in, asks):
     figure = FigureFactory(participants=[ParticipantFactory() for _ in range(count)])
     browser = sign_in(assessor)
-    with django_assert_num_queries(8):
+    with asks(7):
         browser.get(f"/penilai/angka/{figure.pk}/")
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_figures_ask_as_often_for_many_as_for_one(
-    count, assessor, participants, sign_in, django_assert_num_queries
-):
+def test_figures_ask_as_often_for_many_as_for_one(count, assessor, participants, sign_in, asks):
     for day in range(1, count + 1):
         FigureFactory(participants=participants, on=f"2026-11-0{day}")
     browser = sign_in(assessor)
-    with django_assert_num_queries(5):
+    with asks(5):
         browser.get("/penilai/")
 
 

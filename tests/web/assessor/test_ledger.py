@@ -44,12 +44,10 @@ def test_ledger_goes_out_as_csv_in_order(assessor, sign_in):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_ledger_asks_as_often_for_many_as_for_one(
-    count, assessor, sign_in, django_assert_num_queries
-):
+def test_ledger_asks_as_often_for_many_as_for_one(count, assessor, sign_in, asks):
     write(count)
     browser = sign_in(assessor)
-    with django_assert_num_queries(5):
+    with asks(5):
         browser.get(ADDRESS)
 
 

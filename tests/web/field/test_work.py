@@ -50,13 +50,11 @@ def test_today_says_what_to_do_without_businesses(facilitator, sign_in):
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(("name", "queries"), [("today", 10), ("businesses", 8)])
-def test_lists_ask_as_often_for_many_as_for_one(
-    count, name, queries, facilitator, sign_in, django_assert_num_queries
-):
+def test_lists_ask_as_often_for_many_as_for_one(count, name, queries, facilitator, sign_in, asks):
     for _ in range(count):
         PostFactory(participant=charge(facilitator), on=timezone.localdate())
     browser = sign_in(facilitator)
-    with django_assert_num_queries(queries):
+    with asks(queries):
         browser.get(reverse(f"field:{name}"))
 
 
