@@ -14,9 +14,9 @@ from django.db import ProgrammingError, connection, models, transaction
 
 from laju.apps.accounts.models import Role, User
 from laju.apps.accounts.queries import scope_of
+from laju.apps.registry.models import Business
 
 SCOPED, ASSESSOR = "laju_scoped", "laju_assessor"
-ROOT = "registry.Business"
 # The way from a row to its business, the nearest first; what has none of them tells of no business.
 STEPS = ("business", "participant", "application", "site", "row")
 _SETTING = "laju.scope"
@@ -72,9 +72,8 @@ def statements() -> list[str]:
 
 def walled() -> list[type[models.Model]]:
     """Return the models whose rows belong to one business, the business first."""
-    root = apps.get_model(ROOT)
-    others = [model for model in apps.get_models() if model is not root and _step(model)]
-    return [root, *others]
+    others = [model for model in apps.get_models() if model is not Business and _step(model)]
+    return [Business, *others]
 
 
 def has_wall() -> bool:
@@ -122,7 +121,7 @@ def _step(model: type[models.Model]) -> models.ForeignKey[Any, Any] | None:
 def _condition(model: type[models.Model]) -> str:
     """Return when a row is shown: opaque to the planner, which keeps its own good index."""
     step = _step(model)
-    if model is apps.get_model(ROOT) or step is None:
+    if model is Business or step is None:
         told = f"current_setting('{_SETTING}', true)"
         return (
             f"strpos({told}, ',' || region_id || ',') > 0"
