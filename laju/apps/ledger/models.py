@@ -1,4 +1,4 @@
-"""Entry: one line of the ledger; Seal: the root over a run of lines."""
+"""Entry: one line of the ledger; Seal: the root over a run of lines; Secret: what a hash needs."""
 
 from django.db import models
 
@@ -21,6 +21,19 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} by {self.by} at {self.at:%Y-%m-%d %H:%M}"
+
+
+class Secret(models.Model):
+    """What the hashes of inputs about one thing are keyed with; destroyed, they tell nothing.
+
+    The lines stay as they are and their seals hold: only guessing what was hashed ends.
+    """
+
+    subject = models.CharField(max_length=120, unique=True)
+    key = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.subject
 
 
 class Seal(models.Model):

@@ -30,6 +30,7 @@ _REGISTER = {
     "indicators.presence": "business* kind reference* source* seen_on is_verified",
     "jobs.job": "task title queue priority args* kwargs* status done total result* errors* attempts workers lease leased_until run_after asked_by* asked_at started_at attempted_at finished_at",
     "ledger.entry": "action by* at inputs_sha256 subject* result*",
+    "ledger.secret": "subject* key*",
     "ledger.seal": "first last root_sha256 previous_sha256 sealed_at",
     "outbox.message": "business* notice purpose to* text* once* status way reference* said* attempts cost asked_at send_after tried_at sent_at arrived_at sent_by*",
     "outbox.wish": "phone* is_stopped said_at how*",

@@ -19,6 +19,7 @@ from laju.apps.registry.models import Business
 SCOPED, ASSESSOR = "laju_scoped", "laju_assessor"
 # The way from a row to its business, the nearest first; what has none of them tells of no business.
 STEPS = ("business", "participant", "application", "site", "row")
+CLOSED = ("ledger_secret", "passes_pass", "django_session")  # to assessors: ways in, and keys
 _SETTING = "laju.scope"
 _TAKE_ON = (
     "SELECT set_config(%s, %s, false), set_config('role', rolname, false) FROM pg_roles"
@@ -58,6 +59,7 @@ def statements() -> list[str]:
         f"GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {SCOPED}",
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {SCOPED}",
     ]
+    told += [f"REVOKE ALL ON {_quoted(table)} FROM {ASSESSOR}" for table in CLOSED]
     for model in walled():
         table = _quoted(model._meta.db_table)
         told += [

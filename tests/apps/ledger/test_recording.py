@@ -4,11 +4,12 @@ import pytest
 
 from laju.apps.accounts.models import Role
 from laju.apps.accounts.rules import MAY
-from laju.apps.ledger.models import Entry
+from laju.apps.ledger.models import Entry, Secret
 from laju.apps.ledger.recording import ACTIONS, NotAllowed, _digest, action
 from laju.apps.programme.actions import open_cohort, submit_application
 from laju.apps.programme.actions.cohorts import CohortExists
 from laju.apps.programme.models import Application, Cohort
+from laju.apps.registry.actions import record_business
 from laju.apps.studio.actions import record_facts
 from tests.factories import BusinessFactory, CohortFactory, ParticipantFactory, UserFactory
 
@@ -84,7 +85,7 @@ def test_the_hash_of_inputs_sees_the_last_of_many(agency, at):
     cohort = CohortFactory()
 
     def digest(keys):
-        return _digest({"cohort": cohort, "keys": keys})
+        return _digest({"cohort": cohort, "keys": keys}, key=b"")
 
     assert digest(list(range(5000))) != digest([*range(4999), 1])
     assert digest({"a", "b", "c", "d"}) == digest({"d", "c", "b", "a"})
@@ -114,3 +115,30 @@ def test_no_personal_data_stands_in_the_ledger(agency, north_sumatra, at):
     ]
     assert columns.count() == 2
     assert [secret for secret in secrets if secret in told] == []
+
+
+def test_a_short_input_cannot_be_guessed_from_its_hash(agency, at):
+    """The hash is keyed, one key per business; without the key nothing tells what was hashed."""
+    participant = ParticipantFactory()
+    told = {"phone": "+6281000000777"}
+    kept = hash_of(told, participant, agency, at)
+    subject = Entry.objects.latest("pk").subject
+    inputs = {"participant": participant, "facts": told}
+    secret = Secret.objects.get(subject=subject)
+    assert _digest(inputs, key=bytes(secret.key)) == kept
+    assert _digest(inputs, key=b"") != kept
+    secret.delete()
+    assert hash_of(told, participant, agency, at) != kept
+
+
+def test_what_tells_of_nobody_has_no_key(agency, north_sumatra, at):
+    open_one(agency, at, north_sumatra)
+    assert not Secret.objects.exists()
+
+
+def test_a_business_entered_is_the_subject_of_its_line(agency, at, medan):
+    values = {"name": "Keripik Contoh", "region": medan.name, "phone": "081200000001"}
+    record_business(values=values, area="12", by=agency, at=at)
+    entry = Entry.objects.get(action="registry.record_business")
+    assert entry.subject.startswith("registry.business:")
+    assert Secret.objects.filter(subject=entry.subject).exists()

@@ -2,7 +2,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from laju.apps.privacy.register import Care, register
-from laju.apps.privacy.wall import behind_wall, has_wall, statements, walled
+from laju.apps.privacy.wall import CLOSED, behind_wall, has_wall, statements, walled
 from laju.apps.registry.models import Business, Row
 from tests import factories
 
@@ -17,6 +17,7 @@ ELSEWHERE = {
     "accounts.user",  # people who sign in, not businesses
     "jobs.job",  # names keys only
     "ledger.entry",  # names keys only
+    "ledger.secret",  # a key by the name of a thing
     "outbox.wish",  # a number alone
     "passes.pass",  # a code for ten minutes
     "privacy.datarequest",  # by the owner
@@ -101,6 +102,14 @@ def test_an_assessor_reads_everything_and_writes_nothing(two_regions, assessor):
         ):
             with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
                 write()
+
+
+@postgresql
+def test_keys_and_ways_in_are_closed_to_an_assessor(assessor):
+    with behind_wall(user=assessor), connection.cursor() as cursor:
+        for table in CLOSED:
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+                cursor.execute(f"SELECT 1 FROM {table}")
 
 
 @postgresql
