@@ -22,3 +22,13 @@ def set_password(*, user: User, password: str) -> None:
     """Give an account a password; its earlier sessions end."""
     user.set_password(password)
     user.save(update_fields=["password"])
+
+
+def forget_person(*, user: User) -> None:
+    """Close an account for good and take its name away; lines of the ledger keep the old one."""
+    user.is_active = False
+    user.username = f"dihapus-{user.pk}"
+    user.first_name = user.last_name = user.email = ""
+    user.set_unusable_password()
+    user.save()
+    user.regions.clear()

@@ -104,6 +104,7 @@ OFFICE = frozenset(
         "passes.give_pass",
         "privacy.ask_about_data",
         "privacy.answer_request",
+        "privacy.erase_person",
         "jobs.retry_job",
         "jobs.discard_job",
     }

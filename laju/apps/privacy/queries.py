@@ -48,18 +48,22 @@ def data_of(*, owner: Owner) -> list[Section]:
 
 def trail_of(*, owner: Owner) -> QuerySet[Entry]:
     """Return who did what with it, oldest first: the processing trail (article 32)."""
-    subjects = [f"registry.owner:{owner.pk}"]
-    businesses = list(Business.objects.filter(owner=owner).values_list("pk", flat=True))
-    subjects += [f"registry.business:{key}" for key in businesses]
+    return story_of(subjects=subjects_of(owner=owner))
+
+
+def subjects_of(*, owner: Owner) -> list[str]:
+    """Return the names under which the ledger speaks of an owner and the own businesses."""
+    businesses = list(Business.everything.filter(owner=owner).values_list("pk", flat=True))
     rows = Participant.objects.filter(application__business__in=businesses)
-    for participant, application in rows.values_list("pk", "application"):
-        subjects += [
-            f"programme.participant:{participant}",
-            f"programme.application:{application}",
-        ]
-    contents = Content.objects.filter(participant__in=rows).values_list("pk", flat=True)
-    subjects += [f"studio.content:{key}" for key in contents]
-    return story_of(subjects=subjects)
+    applications = Application.objects.filter(business__in=businesses)
+    told = {
+        "registry.owner": [owner.pk],
+        "registry.business": businesses,
+        "programme.participant": rows.values_list("pk", flat=True),
+        "programme.application": applications.values_list("pk", flat=True),
+        "studio.content": Content.objects.filter(participant__in=rows).values_list("pk", flat=True),
+    }
+    return [f"{label}:{key}" for label, keys in told.items() for key in keys]
 
 
 def requests_of(*, owner: Owner) -> QuerySet[DataRequest]:

@@ -110,6 +110,7 @@ WORDS = {
     "evidence.seal_figures": _("Angka disegel"),
     "ledger.seal_entries": _("Buku besar disegel"),
     "privacy.ask_about_data": _("Pemilik bertanya tentang datanya"),
+    "privacy.erase_person": _("Data seorang pemilik dihapus"),
     "privacy.answer_request": _("Permintaan tentang data dijawab"),
     "jobs.retry_job": _("Pekerjaan latar diulang"),
     "jobs.discard_job": _("Pekerjaan latar dibuang"),
