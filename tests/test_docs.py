@@ -21,6 +21,7 @@ COMMANDS = sorted(p.stem for p in (ROOT / "laju/web/management/commands").glob("
 OURS = {
     "fasttrack",
     "person",
+    "erase",
     "import",
     "advance",
     "demo",

@@ -9,7 +9,19 @@ from django.core.management import execute_from_command_line
 
 OWN_PLACE = {"fasttrack": "", "demo": "var/demo"}  # commands that work in a folder of their own
 GUESTS = frozenset(  # commands that may visit one
-    {"verify", "serve", "advance", "person", "work", "cube", "index", "link", "snapshot", "write"}
+    {
+        "verify",
+        "serve",
+        "advance",
+        "person",
+        "erase",
+        "work",
+        "cube",
+        "index",
+        "link",
+        "snapshot",
+        "write",
+    }
 )
 HELP = """Laju: dari lembar usaha menjadi beranda, kalender, iklan, dan angka yang dapat ditelusuri.
 
@@ -20,6 +32,7 @@ HELP = """Laju: dari lembar usaha menjadi beranda, kalender, iklan, dan angka ya
   laju serve                              jalankan halaman kantor, dengan satu pekerja latar
   laju work                               satu pekerja latar lagi
   laju person NAMA --role PERAN           buat akun untuk masuk ke halaman kantor
+  laju erase LJ-… --by NAMA               hapus data seorang pemilik, jejak dan angka tetap utuh
   laju index [--check] [--rebuild]        indeks pencarian: selaraskan, periksa, susun ulang
   laju cube [--check] [--rebuild]         rekap wilayah x skala x sektor x tingkat: periksa, hitung ulang
   laju snapshot                           salinan registri bernomor (Parquet) untuk tanya bebas dan mesin lain

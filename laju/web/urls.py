@@ -32,6 +32,7 @@ from laju.web.agency import services as agency_services
 from laju.web.agency import skills as agency_skills
 from laju.web.agency import undoing as agency_undoing
 from laju.web.agency import visits as agency_visits
+from laju.web.agency.erasing import erase_data
 from laju.web.assessor import figures as assessor_figures
 from laju.web.assessor import ledger as assessor_ledger
 from laju.web.assessor import samples as assessor_samples
@@ -168,6 +169,7 @@ agency: Urls = [
     path("pesan/<int:pk>/", agency_messages.decide, name="decide_message"),
     path("unduh/pesan.csv", agency_messages.export, name="messages_export"),
     path("data-pribadi/", agency_privacy.requests, name="data_requests"),
+    path("data-pribadi/<int:pk>/hapus/", erase_data, name="erase_data"),
     path("data-pribadi/<int:pk>/", agency_privacy.answer, name="answer_data_request"),
     path("layanan/", agency_services.services, name="services"),
     path("unduh/layanan.csv", agency_services.export, name="services_export"),

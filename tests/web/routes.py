@@ -100,6 +100,7 @@ ROUTES: dict[str, Route] = {
     "agency:messages_export": Route((), OFFICE),
     "agency:data_requests": Route((), OFFICE),
     "agency:answer_data_request": deed(":data_request", post=DOES_ONE, outcome="Diperbaiki"),
+    "agency:erase_data": Route((":data_request",), ONE, DOES_ONE, {"word": "hapus"}),
     "agency:services": Route((), OFFICE),
     "agency:services_export": Route((), OFFICE),
     "agency:follow_referral": deed(":referral", post=DOES_ONE, state="TAKEN"),

@@ -7,6 +7,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from laju.apps.registry.models import Business
+from laju.web.shared.erasing import erase
+from tests.factories import AT
 from tests.web.routes import PEOPLE, PUBLIC, ROUTES
 from tests.web.world import MARKER, add_foreign, make_near
 
@@ -161,3 +164,16 @@ def test_no_count_of_another_region_is_told(world, name):
     """An officer of Medan reads the very same page whether there is anything in Toba or not."""
     after = read_all(world, "elsewhere", only=[name])
     assert after[name] == world.things["before"][name]
+
+
+@pytest.fixture
+def erased(world):
+    """Erase the owner of everything that lies in Toba."""
+    business = Business.objects.get(name__startswith="Ulos", name__contains=MARKER)
+    erase(owner=business.owner, by=world.people["agency"], at=AT)
+
+
+@pytest.mark.parametrize("who", ["agency", "in_charge", "assessor", "stranger", "visitor"])
+def test_no_page_breaks_over_a_person_who_was_erased(world, erased, who):
+    broken = [name for name in READS if ask(world, who, name).status_code >= 500]
+    assert broken == []

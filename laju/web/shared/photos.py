@@ -3,6 +3,7 @@
 import hashlib
 import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -97,9 +98,7 @@ def forget_photo(request: HttpRequest, participant: Participant) -> None:
         raise Http404
     by, at = person(request), timezone.now()
     files, posters = withdraw_photo(photo=photo, by=by, at=at)
-    for root, paths in ((settings.PHOTOS, files), (settings.POSTERS, posters)):
-        for path in paths:
-            (root / path).unlink(missing_ok=True)
+    remove_files(photos=files, posters=posters)
     release_again(
         participant=participant,
         folders=folders(),
@@ -110,6 +109,13 @@ def forget_photo(request: HttpRequest, participant: Participant) -> None:
         at=at,
     )
     messages.success(request, _("Foto dihapus, juga dari halaman yang tayang."))
+
+
+def remove_files(*, photos: Iterable[str], posters: Iterable[str]) -> None:
+    """Remove pictures from the disk; paths relative to PHOTOS and to POSTERS."""
+    for root, paths in ((settings.PHOTOS, photos), (settings.POSTERS, posters)):
+        for path in paths:
+            (root / path).unlink(missing_ok=True)
 
 
 def keep_photo(*, business: Business, upload: "UploadedFile[bytes]", by: User) -> Photo:
