@@ -38,6 +38,8 @@ CERTIFICATE_KEY = Path(os.environ.get("LAJU_CERTIFICATE_KEY", HOME / "certificat
 OFFICE_URL = os.environ.get("LAJU_OFFICE_URL", "").rstrip(
     "/"
 )  # of the rooms, for links in messages
+# Roles that must prove more than a password, for example "agency,assessor".
+SECOND_STEP = frozenset(filter(None, os.environ.get("LAJU_SECOND_STEP", "").lower().split(",")))
 # Messages: the office's WhatsApp number, and an SMS gateway; without them they are sent by hand.
 WHATSAPP_NUMBER = os.environ.get("LAJU_WHATSAPP_NUMBER", "")  # E.164, people write to it
 WHATSAPP_URL = os.environ.get("LAJU_WHATSAPP_URL", "https://graph.facebook.com/v24.0")

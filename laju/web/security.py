@@ -26,6 +26,9 @@ PREVIEW = (
 )
 
 
+OWN_ACCOUNT = "/akun/"  # where an assessor, too, changes something: the own way in
+
+
 class ContentSecurityMiddleware:
     """Set a strict Content-Security-Policy unless the view has set its own."""
 
@@ -51,7 +54,7 @@ class SecondWallMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, asking the database as the role of the person."""
         user = request.user
-        if not isinstance(user, User):
+        if not isinstance(user, User) or request.path.startswith(OWN_ACCOUNT):
             return self.get_response(request)
         with behind_wall(user=user):
             response = self.get_response(request)

@@ -71,7 +71,7 @@ from laju.web.public import (
     status,
 )
 from laju.web.reader import readings as reader_readings
-from laju.web.shared import failures, gallery, home, passes, sessions
+from laju.web.shared import failures, gallery, home, passes, second_step, sessions
 
 Urls = list[URLPattern | URLResolver]
 
@@ -305,6 +305,14 @@ shared: Urls = [
     path("masuk/hp/contoh/", passes.rehearse, name="rehearse"),
     path("masuk/kode/", passes.code_in, name="code_in"),
     path("masuk/demo/<str:role>/", sessions.demo_sign_in, name="demo_sign_in"),
+    path("masuk/langkah-kedua/", second_step.second_step, name="second_step"),
+    path("masuk/kunci/", second_step.ask_passkey, name="ask_passkey"),
+    path("masuk/kunci/jawab/", second_step.enter_by_passkey, name="enter_by_passkey"),
+    path("akun/", second_step.account, name="account"),
+    path("akun/aplikasi/", second_step.add_app, name="add_app"),
+    path("akun/kunci/", second_step.ask_new_passkey, name="ask_new_passkey"),
+    path("akun/kunci/simpan/", second_step.keep_passkey, name="keep_passkey"),
+    path("akun/<int:pk>/lepas/", second_step.drop_factor, name="drop_factor"),
     path("keluar/", sessions.sign_out, name="sign_out"),
 ]
 

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 
 from laju.apps.accounts.models import Role, User
 
-OFFICE = frozenset(
+OWN_ACCOUNT = frozenset(  # of everybody who works here, assessors too: it changes nothing else
+    {
+        "passes.add_codes",
+        "passes.add_passkey",
+        "passes.remove_factor",
+        "passes.renew_spares",
+    }
+)
+OFFICE = OWN_ACCOUNT | frozenset(
     {
         "registry.receive_sheet",
         "registry.open_batch",
@@ -111,7 +119,8 @@ OFFICE = frozenset(
 )
 MAY: Mapping[str, frozenset[str]] = {
     Role.AGENCY: OFFICE,
-    Role.FACILITATOR: frozenset(
+    Role.FACILITATOR: OWN_ACCOUNT
+    | frozenset(
         {
             "registry.record_business",
             "registry.choose_kbli",
@@ -175,8 +184,9 @@ MAY: Mapping[str, frozenset[str]] = {
             "social.prove_post",
         }
     ),
-    Role.ASSESSOR: frozenset(),
-    Role.READER: frozenset(
+    Role.ASSESSOR: OWN_ACCOUNT,
+    Role.READER: OWN_ACCOUNT
+    | frozenset(
         {
             "programme.start_reading",
             "programme.save_reading",

@@ -1,4 +1,4 @@
-"""Pass: a way in for one person, once, for ten minutes."""
+"""Pass: a way in for one person, once, for ten minutes. Factor, SpareCode: the second step of staff."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,3 +32,46 @@ class Pass(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class Factor(models.Model):
+    """What a person proves beside the password: an app's codes, or a passkey of a device.
+
+    secret: CODES: the app's secret, enciphered; PASSKEY: the public key of the device.
+    last: CODES: the newest time step used; PASSKEY: uses counted by the device. Neither goes back.
+    """
+
+    class Kind(models.TextChoices):
+        CODES = "CODES", _("Aplikasi kode")
+        PASSKEY = "PASSKEY", _("Kunci perangkat")
+
+    user = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    name = models.CharField(max_length=60)
+    identity = models.CharField(max_length=2100, blank=True)  # PASSKEY: hexadecimal
+    secret = models.BinaryField()
+    last = models.BigIntegerField(default=0)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["identity"], condition=~models.Q(identity=""), name="passes_factor_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SpareCode(models.Model):
+    """A code on paper, for the day the phone is gone; kept as keyed hash, used once."""
+
+    user = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
+    code_hash = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.pk}"

@@ -71,6 +71,8 @@ ELSEWHERE: Mapping[str, str] = {
     "ledger.secret": "destroyed",
     "outbox.wish": "goes with the number",
     "passes.pass": "goes with the owner",
+    "passes.factor": "staff only",
+    "passes.sparecode": "staff only",
     "privacy.datarequest": "stays: proof that the request was answered",
     "programme.applicationdraft": "goes after 30 days",
     "programme.reader": "people of the office",

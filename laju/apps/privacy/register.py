@@ -35,6 +35,8 @@ _REGISTER = {
     "outbox.message": "business* notice purpose to* text* once* status way reference* said* attempts cost asked_at send_after tried_at sent_at arrived_at sent_by*",
     "outbox.wish": "phone* is_stopped said_at how*",
     "passes.pass": "kind code_hash* answer_hash* browser* phone* owner* made_by* made_at ends_at proven_at used_at tries",
+    "passes.factor": "user* kind name* identity* secret** last made_at used_at*",
+    "passes.sparecode": "user* code_hash* used_at*",
     "privacy.datarequest": "owner* kind text* asked_by* asked_at due_at outcome* done_by* done_at",
     "programme.application": "cohort business* origin submitted_at score* score_parts* status* place* ticket* eligibility* findings* value* sd* band* band_reason* group* offered_at offer_ends_at",
     "programme.applicationdraft": "cohort key_hash* answers* kept_at",

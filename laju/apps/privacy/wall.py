@@ -19,7 +19,13 @@ from laju.apps.registry.models import Business
 SCOPED, ASSESSOR = "laju_scoped", "laju_assessor"
 # The way from a row to its business, the nearest first; what has none of them tells of no business.
 STEPS = ("business", "participant", "application", "site", "row")
-CLOSED = ("ledger_secret", "passes_pass", "django_session")  # to assessors: ways in, and keys
+CLOSED = (
+    "ledger_secret",
+    "passes_pass",
+    "passes_factor",
+    "passes_sparecode",
+    "django_session",
+)  # to assessors: ways in, and keys
 _SETTING = "laju.scope"
 _TAKE_ON = (
     "SELECT set_config(%s, %s, false), set_config('role', rolname, false) FROM pg_roles"

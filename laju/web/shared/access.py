@@ -4,9 +4,13 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from laju.apps.accounts.models import Role, User
 from laju.apps.programme.models import Participant
@@ -22,8 +26,14 @@ class WrongDoor(DomainError):
     status = 403
 
 
-def for_role(*roles: str) -> Callable[[View], View]:
-    """Let only signed-in people of the given roles open a view. Raises: WrongDoor."""
+PASSED = "second.passed"  # in the session: the second step was proven, or added
+
+
+def for_role(*roles: str, needs_second: bool = True) -> Callable[[View], View]:
+    """Let only signed-in people of the given roles open a view. Raises: WrongDoor.
+
+    Where the office asks a role for a second step, who has none is led to the page that adds one.
+    """
 
     def decorate(view: View) -> View:
         @login_required
@@ -33,6 +43,10 @@ def for_role(*roles: str) -> Callable[[View], View]:
             if user.role not in roles:
                 names = ", ".join(str(Role(role).label) for role in roles)
                 raise WrongDoor(roles=names, role=user.get_role_display() or "tamu")
+            is_asked = needs_second and str(user.role).lower() in settings.SECOND_STEP
+            if is_asked and not request.session.get(PASSED):
+                messages.info(request, _("Kantor ini meminta langkah kedua. Pasang dahulu."))
+                return redirect("shared:account")
             return view(request, *args, **kwargs)
 
         return guarded

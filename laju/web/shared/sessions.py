@@ -15,7 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from laju.apps.accounts.queries import user_by_name
 from laju.web.shared import lockout
+from laju.web.shared.access import PASSED
 from laju.web.shared.passes import is_by_phone
+from laju.web.shared.second_step import let_in
 
 DEMO_ROLES = ("dinas", "pendamping", "pemilik", "penilai")
 
@@ -47,8 +49,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         lockout.forget(request, name)
-        login(request, form.get_user())
-        return redirect(target or "shared:home")
+        return let_in(request, form.get_user(), target)
     if request.method == "POST":
         lockout.count(request, name)
     context = {"form": form, "next": target, "is_by_phone": is_by_phone()}
@@ -73,6 +74,7 @@ def demo_sign_in(request: HttpRequest, role: str) -> HttpResponse:
         messages.error(request, _("Akun contoh belum dibuat. Jalankan `laju demo` lebih dahulu."))
         return redirect("shared:sign_in")
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    request.session[PASSED] = True  # nothing to steal where anybody may come in
     return redirect("shared:home")
 
 

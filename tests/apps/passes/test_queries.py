@@ -1,4 +1,5 @@
-from laju.apps.passes.actions import LIFE, ask_pass
+from laju.apps.passes.actions import ask_pass
+from laju.apps.passes.actions.entering import LIFE
 from laju.apps.passes.queries import owners_by_phone, pass_of
 from tests import factories
 

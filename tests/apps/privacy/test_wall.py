@@ -19,6 +19,8 @@ ELSEWHERE = {
     "ledger.entry",  # names keys only
     "ledger.secret",  # a key by the name of a thing
     "outbox.wish",  # a number alone
+    "passes.factor",  # of people who sign in
+    "passes.sparecode",  # of people who sign in
     "passes.pass",  # a code for ten minutes
     "privacy.datarequest",  # by the owner
     "programme.applicationdraft",  # of nobody yet

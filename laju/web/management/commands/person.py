@@ -11,6 +11,7 @@ from django.utils import timezone
 from laju.apps.accounts.models import Role
 from laju.apps.accounts.people import ensure_person, set_password
 from laju.apps.accounts.queries import system_user
+from laju.apps.passes.actions import forget_second_step
 from laju.apps.registry.actions import connect_owner
 from laju.apps.registry.queries import business_by_code
 from laju.core.errors import DomainError
@@ -46,6 +47,12 @@ class Command(BaseCommand):
         parser.add_argument("--business", metavar="LJ-…", help="usaha milik seorang pemilik")
         parser.add_argument("--out", metavar="FOLDER", help="hasil laju fasttrack di folder ini")
 
+        parser.add_argument(
+            "--forget-second-step",
+            action="store_true",
+            help="lepas langkah kedua orang yang HP dan kertasnya hilang",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
         try:
@@ -64,6 +71,8 @@ class Command(BaseCommand):
         except DomainError as error:
             self.stderr.write(f"{error} {error.remedy}")
             sys.exit(2)
+        if options["forget_second_step"] and forget_second_step(user=user):
+            self.stdout.write("Langkah kedua dilepas.")
         password = secrets.token_urlsafe(12)
         set_password(user=user, password=password)
         self.stdout.write(f"Akun {user.username} ({user.get_role_display()}).")

@@ -5,7 +5,7 @@ import pytest
 
 from laju.apps.accounts.queries import system_user
 from laju.apps.outbox.models import Message
-from laju.apps.passes.actions import (
+from laju.apps.passes.actions.entering import (
     LIFE,
     MOST_TRIES,
     AccountClosed,
