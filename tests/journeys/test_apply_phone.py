@@ -1,51 +1,20 @@
 """Applying on a phone whose signal comes and goes: one question at a time, nothing lost."""
 
-import os
 import random
-from pathlib import Path
 
 import pytest
-from django.db import connections
-from pytest_django.live_server_helper import LiveServer
 
-from bench.lighthouse import CHROMIUM, FLAGS
 from laju.apps.programme.models import Application, ApplicationDraft
 from tests.factories import CohortFactory
 from tests.web.public.test_apply import ANSWERS
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed"),
-    pytest.mark.skipif(
-        bool(os.environ.get("DATABASE_URL", "").startswith("postgres")),
-        reason="server and test share one connection, which only SQLite allows",
-    ),
-]
 DROPS = 25  # `python -m bench.apply` does 500
 
 
 @pytest.fixture
-def phone(db, monkeypatch):
-    from playwright.sync_api import sync_playwright
-
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+def phone(window):
     CohortFactory()
-    live = LiveServer("localhost")
-    held = connections["default"]
-    with sync_playwright() as playwright:
-        connections["default"] = held
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS[1:]))
-        context = browser.new_context(
-            locale="id-ID", base_url=live.url, viewport={"width": 360, "height": 740}
-        )
-        page = context.new_page()
-        faults = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        yield page
-        browser.close()
-    live.stop()
-    assert faults == []
+    return window()
 
 
 def fill(page, name):

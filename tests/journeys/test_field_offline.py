@@ -1,63 +1,26 @@
 """A facilitator in a village without signal: notes are kept, the page opens, each note arrives once."""
 
-import os
 import random
-from pathlib import Path
 
 import pytest
-from django.conf import settings as configured
-from django.db import connections
-from django.test import Client
-from pytest_django.live_server_helper import LiveServer
 
-from bench.lighthouse import CHROMIUM, FLAGS
 from laju.apps.services.models import Service
 from laju.web.field import services
 from tests import factories
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed"),
-    pytest.mark.skipif(
-        bool(os.environ.get("DATABASE_URL", "").startswith("postgres")),
-        reason="server and test share one connection, which only SQLite allows",
-    ),
-]
 NOTES, LIMIT = 12, services.MOST_BYTES
 
 
 @pytest.fixture
-def phone(medan, monkeypatch):
-    from playwright.sync_api import sync_playwright
-
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+def phone(medan, window):
     helper = factories.UserFactory(role="FACILITATOR", regions=[medan])
     factories.ParticipantFactory(
         application__business__region=medan,
         application__business__name="Keripik Bu Ani",
         facilitator=helper,
     )
-    live = LiveServer("localhost")
-    held = connections["default"]
-    with sync_playwright() as playwright:
-        connections["default"] = held
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS[1:]))
-        context = browser.new_context(
-            locale="id-ID", base_url=live.url, viewport={"width": 360, "height": 740}
-        )
-        client = Client()
-        client.force_login(helper)
-        cookie = client.cookies[configured.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live.url}])
-        page = context.new_page()
-        faults = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        yield page
-        browser.close()
-    live.stop()
+    yield window(helper)
     services.MOST_BYTES = LIMIT
-    assert faults == []
 
 
 def cut(page, *, is_cut):

@@ -1,62 +1,26 @@
 """An owner on a phone: a photo, a change, a yes, sharing, and the order of a buyer."""
 
-import os
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.conf import settings as configured
-from django.db import connections
-from django.test import Client
 from django.utils import timezone
-from pytest_django.live_server_helper import LiveServer
 
-from bench.lighthouse import CHROMIUM, FLAGS
 from laju.apps.publishing.actions import release_sites
 from laju.apps.studio.actions import compose_contents, gather_facts
 from laju.apps.studio.models import Content
 from laju.web.shared.editing import folders
 from tests.factories import ParticipantFactory
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed"),
-    pytest.mark.skipif(
-        bool(os.environ.get("DATABASE_URL", "").startswith("postgres")),
-        reason="server and test share one connection, which only SQLite allows",
-    ),
-]
 PHOTO = Path(__file__).resolve().parents[2] / "example" / "foto"
 
 
 @pytest.fixture
-def phone(owner, tmp_path, settings, monkeypatch):
-    """Give a phone in which the owner has signed in, and the address it speaks to."""
-    from playwright.sync_api import sync_playwright
-
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+def phone(owner, tmp_path, settings, window):
+    """Give a phone in which the owner has signed in."""
     for name in ("SITES", "PHOTOS", "POSTERS"):
         setattr(settings, name, tmp_path / name.lower())
-    live = LiveServer("localhost")
-    held = connections["default"]
-    with sync_playwright() as playwright:
-        connections["default"] = held  # beside a running loop Django would open another one
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS[1:]))
-        context = browser.new_context(
-            locale="id-ID", base_url=live.url, viewport={"width": 360, "height": 740}
-        )
-        client = Client()
-        client.force_login(owner)
-        cookie = client.cookies[configured.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live.url}])
-        page = context.new_page()
-        faults = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        yield page
-        browser.close()
-    live.stop()
-    assert faults == []
+    return window(owner)
 
 
 def test_owner_goes_from_photo_to_order_on_a_phone(phone, owner, agency, at):

@@ -1,70 +1,60 @@
-"""A year of the programme in real browsers: apply, choose, sign in, help, learn, certificate, check.
+"""A year of the programme in real browsers: apply, curate, draw, sign in, help, learn, certificate.
 
-Three people at once: the owner on a phone, the facilitator on a phone, the office on a laptop.
+Everybody at once: the owner and the facilitator on phones, two readers on phones, two officers on
+laptops.
 """
 
-import os
 import re
-from pathlib import Path
+from datetime import timedelta
+from typing import Any, NamedTuple
 
 import pytest
-from django.conf import settings as configured
-from django.db import connections
-from django.test import Client
-from pytest_django.live_server_helper import LiveServer
 
-from bench.lighthouse import CHROMIUM, FLAGS
 from laju.apps.programme.models import Cohort, Participant
 from laju.apps.services.models import Service
 from laju.apps.skills.models import Certificate, Progress
+from laju.core.beacons import moment_of
 from laju.core.skills import NEEDED, lesson_by_key, load_lessons
 from tests import factories
+from tests.apps.programme.curated import SIGNATURE
 from tests.web.public.test_apply import ANSWERS
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"{CHROMIUM} is not installed"),
-    pytest.mark.skipif(
-        bool(os.environ.get("DATABASE_URL", "").startswith("postgres")),
-        reason="server and test share one connection, which only SQLite allows",
-    ),
-]
 YEAR = 2027
+OWN_WORDS = ANSWERS["products"].split(";")[0].split(",")[0]
+
+
+class Rooms(NamedTuple):
+    """One window each: owner, facilitator, two officers; and the readers' windows."""
+
+    phone: Any
+    helper: Any
+    laptop: Any
+    chief: Any
+    readers: list[Any]
 
 
 @pytest.fixture
-def rooms(toba, agency, settings, tmp_path, monkeypatch):
-    """Give a browser window to the owner (nobody yet), the facilitator and the office."""
-    from playwright.sync_api import sync_playwright
+def rooms(toba, agency, settings, tmp_path, window):
+    """Give a window to the owner (nobody yet), the facilitator, two officers and two readers.
 
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    Three others have applied before; there are two seats.
+    """
     settings.DEMO, settings.CERTIFICATE_KEY = True, tmp_path / "certificates.pem"
-    factories.CohortFactory(year=YEAR, seats=10)
-    helper = factories.UserFactory(role="FACILITATOR", first_name="Rina", last_name="Pendamping")
-    live = LiveServer("localhost")
-    held = connections["default"]
-    with sync_playwright() as playwright:
-        connections["default"] = held
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS[1:]))
-        pages, faults = [], []
-        for user, width in ((None, 360), (helper, 360), (agency, 1280)):
-            context = browser.new_context(
-                locale="id-ID", base_url=live.url, viewport={"width": width, "height": 740}
-            )
-            if user:
-                client = Client()
-                client.force_login(user)
-                cookie = client.cookies[configured.SESSION_COOKIE_NAME].value
-                context.add_cookies([{"name": "sessionid", "value": cookie, "url": live.url}])
-            page = context.new_page()
-            page.on("pageerror", lambda error: faults.append(str(error)))
-            page.on("dialog", lambda dialog: dialog.accept())
-            pages.append(page)
-        yield pages
-        browser.close()
-    live.stop()
-    assert faults == []
+    cohort = factories.CohortFactory(year=YEAR, seats=2, rules_published_at=None)
+    factories.ApplicationFactory.create_batch(3, cohort=cohort, business__region=toba)
+    user = factories.UserFactory
+    helper = user(role="FACILITATOR", first_name="Rina", last_name="Pendamping")
+    readers = [
+        user(role="READER", first_name=name, last_name="Kurator") for name in ("Budi", "Sri")
+    ]
+    second = user(role="AGENCY", first_name="Kepala", last_name="Bidang")
+    return Rooms(
+        window(),
+        window(helper),
+        window(agency, width=1280),
+        window(second, width=1280),
+        [window(each) for each in readers],
+    )
 
 
 def press(page, name, *, role="button", exact=True):
@@ -87,18 +77,75 @@ def apply(phone):
     return phone.locator("#nomor").inner_text()
 
 
-def choose(laptop):
+def publish(laptop):
+    """Set and publish the rules, before anybody applies."""
     laptop.goto(f"/dinas/angkatan/{YEAR}/")
     laptop.locator("form[action$='/kuota/'] button").click()
-    laptop.goto(f"/dinas/angkatan/{YEAR}/")
-    press(laptop, "Nilai semua pendaftar")
-    laptop.get_by_text("Semua pendaftar sudah dinilai").wait_for()
-    laptop.goto(f"/dinas/angkatan/{YEAR}/?bagian=undian")
-    laptop.locator("#id_seed").fill("17 08 45")
-    laptop.locator("#id_agree").check()
-    press(laptop, "Pilih peserta")
+    laptop.goto(f"/dinas/angkatan/{YEAR}/kurasi/")
+    laptop.get_by_label("Kurator per pendaftaran").fill("2")
+    press(laptop, "Simpan aturan")
+    press(laptop, "Terbitkan aturan dan kuota")
+
+
+def curate(rooms, monkeypatch):
+    """Go on: readers, conditions, readings, the list, two signatures, the draw."""
+    laptop = rooms.laptop
+    laptop.goto(f"/dinas/angkatan/{YEAR}/kurasi/")
+    for name in ("Budi Kurator", "Sri Kurator"):
+        laptop.get_by_label("Tambah kurator").select_option(label=name)
+        press(laptop, "Tambah")
+    press(laptop, "Periksa syarat")
+    while laptop.get_by_label("Alasan keputusan").count():  # what no rule can tell
+        laptop.get_by_label("Alasan keputusan").first.fill("Diperiksa lewat telepon")
+        press(laptop, "Memenuhi")
+    press(laptop, "Tutup pendaftaran dan bagikan")
+
+    for page in rooms.readers:
+        read(page)
+    laptop.reload()
+    assert laptop.get_by_text("8 dari 8 bacaan selesai").is_visible()
+    press(laptop, "Kunci daftar")
+    press(laptop, "Tanda tangani")
+    laptop.locator("#signature").fill(SIGNATURE)
+    laptop.locator("#dice").fill("4 2 6")
+    press(laptop, "Undi")
+    assert laptop.get_by_text("Sidik jari daftar").is_visible()
+    assert Cohort.objects.get().status == Cohort.Status.LISTED  # one signature is not enough
+    rooms.chief.goto(f"/dinas/angkatan/{YEAR}/kurasi/")
+    press(rooms.chief, "Tanda tangani")
+
+    later = moment_of(Cohort.objects.get().beacon_round) + timedelta(minutes=1)
+    with monkeypatch.context() as clock:
+        clock.setattr("laju.web.agency.curation.timezone.now", lambda: later)
+        laptop.goto(f"/dinas/angkatan/{YEAR}/kurasi/")
+        laptop.locator("#signature").fill(SIGNATURE)
+        laptop.locator("#dice").fill("4 2 6")
+        press(laptop, "Undi")
+        laptop.get_by_text("Hasil dan cara mengulanginya").wait_for()
+
+
+def read(page):
+    """Read all that was given to a reader; the owner's own application stands out."""
+    page.goto("/kurator/")
+    total = page.locator(".todos a").count()
+    page.locator(".todos a").first.click()
+    for _ in range(total):
+        if page.get_by_role("button", name="Saya tidak punya hubungan").is_visible():
+            page.get_by_role("button", name="Saya tidak punya hubungan").click()
+        assert ANSWERS["name"] not in page.locator("main").inner_text()
+        is_theirs = OWN_WORDS in page.locator("main").inner_text()
+        for box in page.locator("fieldset").all():
+            box.locator("input").nth(4 if is_theirs else 1).check()
+        press(page, "Selesai, lanjut berikutnya")
+    assert page.get_by_text(f"{total} dari {total} selesai").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def tell(laptop):
+    """Give the participant a facilitator, and let everybody know."""
     laptop.goto(f"/dinas/angkatan/{YEAR}/?bagian=pendaftar")
-    laptop.locator("input[name=participant]").first.check()
+    for box in laptop.locator("input[name=participant]").all():
+        box.check()
     laptop.locator("#pendamping").select_option(label="Rina Pendamping")
     press(laptop, "Tetapkan")
     laptop.goto(f"/dinas/angkatan/{YEAR}/")
@@ -116,9 +163,10 @@ def sign_in(phone):
     phone.locator("#masuk").get_by_role("button", name="Masuk", exact=True).click()
 
 
-def test_a_year_from_applying_to_a_certificate(rooms):
-    phone, helper, laptop = rooms
+def test_a_year_from_applying_to_a_certificate(rooms, monkeypatch):
+    phone, helper, laptop = rooms.phone, rooms.helper, rooms.laptop
 
+    publish(laptop)
     number = apply(phone)
     phone.goto("/daftar/kabar/")
     phone.get_by_label("Nomor pendaftaran").fill(number)
@@ -126,10 +174,11 @@ def test_a_year_from_applying_to_a_certificate(rooms):
     press(phone, "Lihat kabar")
     assert phone.get_by_text("Pendaftaran Anda tercatat").is_visible()
 
-    choose(laptop)
+    curate(rooms, monkeypatch)
+    tell(laptop)
     assert "terpilih di" in laptop.content()  # the news that waits to be sent
     assert Cohort.objects.get().status == Cohort.Status.SELECTED
-    participant = Participant.objects.get()
+    participant = Participant.objects.get(application__business__name=ANSWERS["name"])
 
     sign_in(phone)
     assert phone.get_by_role("heading", name=ANSWERS["name"]).is_visible()

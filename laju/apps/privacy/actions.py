@@ -25,6 +25,7 @@ from laju.apps.privacy.erasure import (
 )
 from laju.apps.privacy.models import CLOCK, DataRequest
 from laju.apps.privacy.queries import subjects_of
+from laju.apps.privacy.wall import beyond_wall
 from laju.apps.programme.actions import give_up_seat
 from laju.apps.programme.models import Participant
 from laju.apps.publishing.actions import Folders, take_down_site
@@ -129,6 +130,11 @@ def erase_person(*, owner: Owner, folders: Folders, by: User, at: datetime) -> E
     ledger stay; the keys of their hashes are destroyed. Cannot be undone.
     Raises: AlreadyErased, NotAllInRegion.
     """
+    with beyond_wall():
+        return _erased(owner, folders, by, at)
+
+
+def _erased(owner: Owner, folders: Folders, by: User, at: datetime) -> Erased:
     owner = Owner.everything.select_for_update().get(pk=owner.pk)
     people = people_merged(owner=owner)
     keys = businesses_of(owners=people)

@@ -2,7 +2,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from laju.apps.privacy.register import Care, register
-from laju.apps.privacy.wall import CLOSED, behind_wall, has_wall, statements, walled
+from laju.apps.privacy.wall import CLOSED, behind_wall, beyond_wall, has_wall, statements, walled
 from laju.apps.registry.models import Business, Row
 from tests import factories
 
@@ -131,3 +131,14 @@ def test_on_sqlite_the_block_changes_nothing(two_regions, agency_of_region):
         pytest.skip("PostgreSQL has the wall")
     with behind_wall(user=agency_of_region):
         assert Business.objects.count() == 2
+
+
+@postgresql
+def test_an_action_looks_beyond_and_comes_back(two_regions, agency_of_region):
+    with behind_wall(user=agency_of_region):
+        with beyond_wall():
+            assert Business.objects.count() == 2
+        assert Business.objects.count() == 1
+        with pytest.raises(ZeroDivisionError), transaction.atomic(), beyond_wall():
+            raise ZeroDivisionError
+        assert Business.objects.count() == 1
