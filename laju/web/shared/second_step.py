@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -153,6 +154,8 @@ def enter_by_passkey(request: HttpRequest) -> JsonResponse:
     except DomainError as error:
         lockout.count(request, "kunci")
         return JsonResponse({"message": f"{error} {error.remedy}"}, status=error.status)
+    wanted = target or str(answer.get("next", ""))
+    target = wanted if is_ours(request, wanted) else ""
     return JsonResponse({"url": _signed_in(request, user, target, is_passed=True).url})
 
 
@@ -252,6 +255,13 @@ def drop_factor(request: HttpRequest, pk: int) -> HttpResponse:
     remove_factor(factor=factor, by=by, at=timezone.now())
     messages.success(request, _("Dilepas. Perangkat itu tidak lagi diminta saat masuk."))
     return redirect("shared:account")
+
+
+def is_ours(request: HttpRequest, target: str) -> bool:
+    """Test whether an address lies on these pages, so that nobody is led elsewhere."""
+    return target.startswith("/") and url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
 
 
 def is_needed(user: User) -> bool:

@@ -6,7 +6,6 @@ from django.contrib.auth import login, logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -17,7 +16,7 @@ from laju.apps.accounts.queries import user_by_name
 from laju.web.shared import lockout
 from laju.web.shared.access import PASSED
 from laju.web.shared.passes import is_by_phone
-from laju.web.shared.second_step import let_in
+from laju.web.shared.second_step import is_ours, let_in
 
 DEMO_ROLES = ("dinas", "pendamping", "pemilik", "penilai")
 
@@ -81,7 +80,4 @@ def demo_sign_in(request: HttpRequest, role: str) -> HttpResponse:
 def wanted(request: HttpRequest) -> str:
     """Return the page a person wanted to see, if it is one of ours."""
     target = request.POST.get("next", request.GET.get("next", ""))
-    is_ours = url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return target if is_ours else ""
+    return target if is_ours(request, target) else ""

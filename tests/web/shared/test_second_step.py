@@ -187,3 +187,16 @@ def test_hostile_answers_are_told_so(client, rina, body):
         assert answer.status_code == 422
         assert answer.json()["message"]
     assert not Factor.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "led"),
+    [("/dinas/usaha/", "/dinas/usaha/"), ("https://evil.example/", "/"), (3, "/"), (None, "/")],
+)
+def test_a_passkey_leads_to_the_page_that_was_wanted_if_it_is_ours(client, rina, wanted, led):
+    by_password(client)
+    device = add_key(client)
+    fresh = Client()
+    asked = fresh.post("/masuk/kunci/").json()
+    answer = send(fresh, "/masuk/kunci/jawab/", {**device.sign(asked), "next": wanted})
+    assert answer.json() == {"url": led}

@@ -36,7 +36,7 @@
       try {
         const options = asked(await post(box.dataset.ask, {}));
         const key = await (options.publicKey.user ? navigator.credentials.create(options) : navigator.credentials.get(options));
-        const { url } = await post(box.dataset.answer, { ...answered(key), name: name ? name.value : "" });
+        const { url } = await post(box.dataset.answer, { ...answered(key), name: name ? name.value : "", next: box.dataset.next || "" });
         location.assign(url);
       } catch (problem) {
         // What the device says is in another language; what the server says is ours.
