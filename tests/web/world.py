@@ -20,6 +20,7 @@ from laju.apps.services.models import Referral, Service, ServiceRequest, Trainin
 from laju.apps.skills.models import Certificate
 from laju.apps.studio.models import Photo
 from laju.web.public.apply import SALT
+from laju.web.public.status import SALT as FIXING
 from tests import factories
 
 MARKER = "Rahasia Danau"  # stands in every name of the region that the officer must not see
@@ -193,6 +194,7 @@ def add_foreign(world: World) -> None:
         "figure": figure.pk,
         "row": participant.pk,
         "ticket": signing.dumps(business.pk, salt=SALT),
+        "fixing": signing.dumps(participant.application_id, salt=FIXING),
     }
 
 

@@ -123,6 +123,27 @@ def application_by_code(*, code: str) -> Application | None:
     )
 
 
+def gaps_of(*, application: Application) -> list[str]:
+    """Return what is missing or not known of an applicant, by field of the registry, gravest first.
+
+    "products" stands for the goods and their prices; a number of the permit and the sales of a year
+    are asked only where a condition of the cohort needs them.
+    """
+    business = application.business
+    open_ = {finding["kind"] for finding in application.findings if finding["answer"] != "YES"}
+    is_priced = any(character.isdigit() for character in business.prices_text)
+    needs_size = not business.size and "SIZE" in open_
+    missing = {
+        "products": not (business.products_text and is_priced),
+        "founded_year": business.founded_year is None,
+        "employees": business.employees is None,
+        "address": not business.address,
+        "nib": "NIB" in open_ and not business.owner.nib,
+        "sales_rupiah": business.sales_rupiah is None and (needs_size or "MAX_SALES" in open_),
+    }
+    return [name for name, is_missing in missing.items() if is_missing]
+
+
 def participants_of_owner(*, by: User) -> QuerySet[Participant]:
     """Return the participating businesses of the owner who has signed in."""
     return (

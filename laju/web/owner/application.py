@@ -4,16 +4,18 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from laju.apps.programme.actions import accept_seat, give_up_seat
 from laju.apps.programme.models import Application
 from laju.apps.programme.queries import applications_of_owner
 from laju.web.shared.access import for_role, person
 from laju.web.shared.applying import standing_of
+from laju.web.shared.completing import complete
 
 
 class GiveUpForm(forms.Form):
@@ -30,6 +32,15 @@ class GiveUpForm(forms.Form):
 def application(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how the application stands."""
     return _page(request, _mine(request, pk), GiveUpForm())
+
+
+@require_http_methods(["GET", "POST"])
+@for_role("OWNER")
+def complete_mine(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask what is missing, and take it over."""
+    row = _mine(request, pk)
+    back = reverse("owner:application", args=[row.pk])
+    return complete(request, row, by=person(request), template="owner/complete.html", back=back)
 
 
 @require_POST
@@ -61,4 +72,5 @@ def _page(
 ) -> HttpResponse:
     can_leave = row.status in {Application.Status.CHOSEN, Application.Status.WAITING}
     context = standing_of(row) | {"form": form, "can_leave": can_leave}
+    context["complete_url"] = reverse("owner:complete", args=[row.pk])
     return render(request, "owner/application.html", context, status=status)

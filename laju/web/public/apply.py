@@ -23,8 +23,8 @@ from laju.apps.registry.models import Business
 from laju.apps.registry.queries import is_perhaps_known
 from laju.core.errors import DomainError
 from laju.web.public import drafts
-from laju.web.public.forms_apply import ApplyForm, values_of
 from laju.web.shared import tallies
+from laju.web.shared.forms_apply import ApplyForm, values_of
 from laju.web.shared.linking import ask_for_linking
 
 SALT = "laju.daftar"

@@ -18,8 +18,8 @@ from laju.apps.programme.drafts import LIFE, Kept, draft_of, forget_draft, keep_
 from laju.apps.programme.models import Cohort
 from laju.apps.programme.queries import cohort_open
 from laju.core.errors import DomainError
-from laju.web.public.forms_apply import STEPS
 from laju.web.shared import tallies
+from laju.web.shared.forms_apply import STEPS
 
 COOKIE, LONGEST_KEY = "lamaran", 40
 NAMES = frozenset(name for _title, names in STEPS for name in names if name != "agree")

@@ -3,21 +3,35 @@
 import re
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from laju.apps.accounts.queries import system_user
 from laju.apps.outbox.posting import phone_of
 from laju.apps.programme.models import Application
 from laju.apps.programme.queries import application_by_code
-from laju.web.shared import lockout
+from laju.core.errors import DomainError
+from laju.web.shared import lockout, tallies
 from laju.web.shared.applying import standing_of
+from laju.web.shared.completing import complete
 from laju.web.shared.passes import is_by_phone
 
-LAST = 4
+LAST, SALT = 4, "laju.lengkapi"
+MOST_AN_HOUR, HOUR = 20, 60 * 60
+SECONDS = 30 * 60  # a ticket opens the form that long
+
+
+class TooManyAnswers(DomainError):
+    message = "Sudah banyak jawaban dari jaringan ini dalam satu jam terakhir."
+    remedy = "Coba lagi satu jam lagi, atau minta bantuan pendamping."
+    status = 429
 
 
 class StatusForm(forms.Form):
@@ -55,6 +69,8 @@ def status(request: HttpRequest) -> HttpResponse:
         lockout.check(request, name)
         if form.is_valid() and (row := form.found()):
             context |= standing_of(row) | {"is_by_phone": is_by_phone()}
+            ticket = signing.dumps(row.pk, salt=SALT)
+            context["complete_url"] = reverse("public:complete", args=[ticket])
         elif form.is_valid():
             lockout.count(request, "kabar")
             lockout.count(request, name)
@@ -66,3 +82,26 @@ def status(request: HttpRequest) -> HttpResponse:
                 ),
             )
     return render(request, "public/status.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def complete_by_ticket(request: HttpRequest, ticket: str) -> HttpResponse:
+    """Ask what is missing of the application whose number and digits were told half an hour ago."""
+    try:
+        key = signing.loads(ticket, salt=SALT, max_age=SECONDS)
+    except signing.SignatureExpired:
+        messages.info(request, _("Sudah setengah jam. Ketik nomor dan angkanya sekali lagi."))
+        return redirect("public:status")
+    except signing.BadSignature as error:
+        raise Http404 from error
+    rows = Application.objects.select_related("business__owner", "business__region", "cohort")
+    row = rows.filter(pk=key).first()
+    if row is None:
+        raise Http404
+    if request.method == "POST":
+        key_of_place = tallies.key_of("lengkapi", tallies.address_of(request))
+        if tallies.count_up(key=key_of_place, seconds=HOUR) > MOST_AN_HOUR:
+            raise TooManyAnswers
+    back = f"{reverse('public:status')}?kode={row.business.code}"
+    return complete(request, row, by=system_user(), template="public/complete.html", back=back)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from laju.apps.programme.models import Application
+from laju.apps.programme.queries import gaps_of
 from laju.core.scoring import Criterion
 
 # What an owner can mend, in the order it helps; the rest of the scale is no fault of anybody.
@@ -17,6 +18,14 @@ MENDABLE = {
     Criterion.PRICES: gettext_lazy("Harga"),
     Criterion.COMPLETE: gettext_lazy("Data pokok"),
     Criterion.AGE: gettext_lazy("Tahun mulai usaha"),
+}
+GAPS = {
+    "products": gettext_lazy("Barang dan harganya"),
+    "founded_year": gettext_lazy("Tahun mulai usaha"),
+    "employees": gettext_lazy("Jumlah orang yang bekerja"),
+    "address": gettext_lazy("Alamat usaha"),
+    "nib": gettext_lazy("Nomor Induk Berusaha (NIB)"),
+    "sales_rupiah": gettext_lazy("Penjualan setahun"),
 }
 Status = Application.Status
 
@@ -36,6 +45,7 @@ def standing_of(application: Application) -> dict[str, Any]:
         "sentence": sentence_of(application),
         "reasons": reasons_of(application),
         "fixes": fixes_of(application) if is_open else [],
+        "gaps": gap_names(application) if is_open else [],
         "until": cohort.closes_on,
         "is_offered": is_offered(application),
         "offer_ends_at": application.offer_ends_at,
@@ -81,6 +91,11 @@ def reasons_of(application: Application) -> list[str]:
     if application.band_reason and application.status != Status.SUBMITTED:
         found.append(application.band_reason)
     return [reason for reason in found if reason]
+
+
+def gap_names(application: Application) -> list[str]:
+    """Return what can be answered now, in words."""
+    return [str(GAPS[name]) for name in gaps_of(application=application)]
 
 
 def fixes_of(application: Application) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from laju.apps.visits.queries import Shown
 from laju.core.skills import load_lessons
 from laju.core.worddiff import diff_words
 from laju.engines.posters.table_cards import draw_qr_svg
+from laju.web.shared.completing import GapsForm
 
 TODAY = 23
 LEVELS = ("D0", "D1", "D2", "D3")
@@ -97,6 +98,7 @@ def content(request: HttpRequest) -> dict[str, Any]:
     example = ExampleForm({"name": "Keripik Bu Ani", "phone": "0812", "price": "lima ribu"})
     example.add_error("phone", "Nomor ini kurang panjang. Nomor HP biasanya 10 sampai 13 angka.")
     return {
+        "gaps": GapsForm({"founded_year": "lama"}, gaps=("products", "founded_year", "nib")),
         "rows": rows,
         "total_orders": sum(row["orders"] for row in rows),
         "total_budget": sum(row["budget"] for row in rows),

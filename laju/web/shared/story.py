@@ -34,6 +34,7 @@ WORDS = {
     "programme.open_cohort": _("Angkatan dibuka"),
     "programme.set_quotas": _("Kursi dibagi ke wilayah"),
     "programme.submit_application": _("Pendaftaran diterima"),
+    "programme.complete_application": _("Pendaftaran dilengkapi"),
     "programme.receive_applications": _("Pendaftar diterima dari lembar"),
     "programme.curate_application": _("Nilai diberikan kurator"),
     "programme.curate_applications": _("Pendaftar dinilai dengan skala terbitan"),

@@ -3,7 +3,7 @@ import pytest
 from laju.apps.programme.models import Application, Cohort
 from laju.apps.registry.models import Business
 from laju.web.public.apply import MOST_AN_HOUR
-from laju.web.public.forms_apply import ApplyForm, account_of, read_lines
+from laju.web.shared.forms_apply import ApplyForm, account_of, read_lines
 from tests.factories import BusinessFactory, CohortFactory
 
 ADDRESS = "/daftar/"

@@ -8,6 +8,7 @@ from laju.apps.programme.actions.applications import (
     submit_application,
 )
 from laju.apps.programme.actions.cohorts import open_cohort, select_cohort, set_quotas
+from laju.apps.programme.actions.completing import complete_application
 from laju.apps.programme.actions.drawing import draw_cohort
 from laju.apps.programme.actions.late import fill_cohort
 from laju.apps.programme.actions.lists import commit_list, reopen_list, sign_list
@@ -35,6 +36,7 @@ __all__ = [
     "assign_readings",
     "check_applications",
     "commit_list",
+    "complete_application",
     "curate_application",
     "curate_applications",
     "decide_eligibility",

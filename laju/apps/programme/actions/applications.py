@@ -58,7 +58,7 @@ def submit_application(
 
     Raises: CohortClosed, NotYetOpen, RulesNotPublished, AlreadyApplied, OutsideArea.
     """
-    _insist_on_window(cohort, at)
+    insist_on_window(cohort, at)
     if not Business.objects.filter(in_area(area=cohort.area), pk=business.pk).exists():
         raise OutsideArea(business=business, area=cohort.area)
     if cohort.applications.filter(business=business).exists():
@@ -140,7 +140,8 @@ def curate_application(
     )
 
 
-def _insist_on_window(cohort: Cohort, at: datetime) -> None:
+def insist_on_window(cohort: Cohort, at: datetime) -> None:
+    """Pass while a cohort takes applications. Raises: CohortClosed, NotYetOpen, RulesNotPublished."""
     today = timezone.localdate(at)
     if cohort.status != Cohort.Status.OPEN or (cohort.closes_on and today > cohort.closes_on):
         raise CohortClosed(cohort=cohort)
@@ -148,6 +149,15 @@ def _insist_on_window(cohort: Cohort, at: datetime) -> None:
         raise RulesNotPublished(cohort=cohort)
     if cohort.opens_on and today < cohort.opens_on:
         raise NotYetOpen(cohort=cohort, on=date_format(cohort.opens_on, "j F Y"))
+
+
+def score_again(*, application: Application) -> None:
+    """Score one application anew, because its business told more."""
+    business, year = application.business, application.cohort.year
+    stated = rows_of(businesses=[business.pk]).filter(stated_score__isnull=False)
+    own = stated.values_list("stated_score", flat=True).first()
+    _keep(application, score_application(facts=_facts_from(business, year, own)))
+    application.save(update_fields=["score", "score_parts"])
 
 
 def _free_seats(cohort: Cohort) -> int:

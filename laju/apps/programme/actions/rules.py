@@ -110,9 +110,15 @@ def check_applications(
         .select_related("business__owner")
         .order_by("pk")[:limit]
     )
+    answer_conditions(cohort=cohort, applications=waiting)
+    return len(waiting)
+
+
+def answer_conditions(*, cohort: Cohort, applications: Sequence[Application]) -> None:
+    """Answer the conditions of a cohort for some of its applications, and store the answers."""
     rules = read_rules(cohort.rules)
-    known = _history(cohort, waiting)
-    for application in waiting:
+    known = _history(cohort, applications)
+    for application in applications:
         told = check_eligibility(candidate=known.candidate(application), rules=rules)
         application.eligibility = str(told.answer)
         application.findings = [
@@ -120,8 +126,7 @@ def check_applications(
             for f in told.findings
         ]
         known.note(application)
-    Application.objects.bulk_update(waiting, ["eligibility", "findings"], batch_size=200)
-    return len(waiting)
+    Application.objects.bulk_update(applications, ["eligibility", "findings"], batch_size=200)
 
 
 @action
