@@ -3,9 +3,13 @@
 import random
 
 import pytest
+from django.core import signing
+from PIL import Image
 
 from laju.apps.programme.models import Application, ApplicationDraft
-from tests.factories import CohortFactory
+from laju.apps.studio.models import Photo
+from laju.web.public.apply import SALT
+from tests import factories
 from tests.web.public.test_apply import ANSWERS
 
 DROPS = 25  # `python -m bench.apply` does 500
@@ -13,7 +17,7 @@ DROPS = 25  # `python -m bench.apply` does 500
 
 @pytest.fixture
 def phone(window):
-    CohortFactory()
+    factories.CohortFactory()
     return window()
 
 
@@ -53,6 +57,30 @@ def test_an_owner_applies_question_by_question(phone):
     assert "pendaftaran diterima" in phone.content()
     assert Application.objects.count() == 1 and not ApplicationDraft.objects.exists()
     assert phone.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_a_photo_is_made_small_on_the_phone(phone, settings, tmp_path):
+    settings.PHOTOS = tmp_path / "photos"
+    business = factories.BusinessFactory()
+    large = tmp_path / "IMG_1.jpg"
+    noise = Image.effect_noise((3000, 2250), 90).convert("RGB")
+    place = Image.Exif()
+    place[0x0110] = "HP Ani"  # the kind of phone, which is nobody's business
+    noise.save(large, quality=92, exif=place)
+
+    phone.goto(f"/daftar/selesai/{signing.dumps(business.pk, salt=SALT)}/")
+    phone.set_input_files("input[type=file]", str(large))
+    phone.get_by_text("MB →").wait_for()
+    going = phone.evaluate("document.querySelector('input[type=file]').files[0].text()")
+    size = phone.evaluate("document.querySelector('input[type=file]').files[0].size")
+    assert large.stat().st_size > 10 * size
+    assert 50_000 < size <= 300_000
+    assert "HP Ani" not in going
+    phone.get_by_label("Foto ini boleh tayang").check()
+    phone.get_by_role("button", name="Kirim foto").click()
+    phone.get_by_text("Foto tersimpan.").wait_for()
+    photo = Photo.objects.get()
+    assert (photo.business, photo.consent_by) == (business, f"pendaftar {business.code}")
 
 
 def test_a_signal_that_comes_and_goes_loses_no_answer(phone):

@@ -209,7 +209,7 @@ ROUTES: dict[str, Route] = {
     "public:whatsapp_hook": Route((), "xxxxxxxxx", "xxxxxxxxx"),
     "public:apply": Route((), ALL, ALL),
     "public:complete": Route((":fixing",), ALL, "ccccccccc"),
-    "public:applied": Route((":ticket",), ALL),
+    "public:applied": Route((":ticket",), ALL, "ccccccccc"),
     "public:privacy": Route((), ALL),
     "public:methods": Route((), ALL),
     "shared:home": Route((), "233333333"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from laju.apps.accounts.queries import system_user
 from laju.apps.programme.actions import submit_application
@@ -21,15 +22,18 @@ from laju.apps.regions.queries import districts_in
 from laju.apps.registry.actions import record_business
 from laju.apps.registry.models import Business
 from laju.apps.registry.queries import is_perhaps_known
+from laju.apps.studio.queries.standing import photos_of
 from laju.core.errors import DomainError
 from laju.web.public import drafts
 from laju.web.shared import tallies
 from laju.web.shared.forms_apply import ApplyForm, values_of
 from laju.web.shared.linking import ask_for_linking
+from laju.web.shared.photos import PhotoForm, keep_photo
 
 SALT = "laju.daftar"
 MOST_AN_HOUR = 20  # applications from one address, by people who are not signed in
-HOUR = 60 * 60
+HOUR, DAY = 60 * 60, 24 * 60 * 60
+MOST_PHOTOS = 3  # by whoever has just applied
 
 
 class TooManyApplications(DomainError):
@@ -131,12 +135,47 @@ def enter(cohort: Cohort, values: dict[str, str]) -> Business:
 
 
 @never_cache
-@require_GET
+@require_http_methods(["GET", "POST"])
 def applied(request: HttpRequest, ticket: str) -> HttpResponse:
-    """Show the number to keep and what happens next."""
+    """Show the number to keep and what happens next; on the same day take a photo or a few."""
     try:
         number = signing.loads(ticket, salt=SALT)
     except signing.BadSignature as error:
         raise Http404 from error
-    context = {"code": Business(pk=number).code, "cohort": cohort_open()}
-    return render(request, "public/applied.html", context)
+    business = Business.objects.filter(pk=number).first()
+    if business is None:
+        raise Http404
+    may_add = business.pk == _fresh(ticket) and count_photos(business=business) < MOST_PHOTOS
+    is_post = request.method == "POST" and may_add
+    form = PhotoForm(request.POST, request.FILES) if is_post else PhotoForm()
+    if is_post and form.is_valid():
+        try:
+            check_pace(request)
+            keep_photo(
+                business=business,
+                upload=form.cleaned_data["photo"],
+                by=system_user(),
+                consent_by=_("pendaftar %(code)s") % {"code": business.code},
+                most=MOST_PHOTOS,
+            )
+        except DomainError as error:
+            form.add_error("photo", f"{error} {error.remedy}".strip())
+        else:
+            messages.success(request, _("Foto tersimpan."))
+            return redirect("public:applied", ticket)
+    context: dict[str, Any] = {"code": business.code, "cohort": cohort_open()}
+    context |= {"form": form if may_add else None, "photos": count_photos(business=business)}
+    return render(request, "public/applied.html", context, status=422 if form.errors else 200)
+
+
+def _fresh(ticket: str) -> int | None:
+    """Return the business of a ticket made within the last day, or None."""
+    try:
+        return int(signing.loads(ticket, salt=SALT, max_age=DAY))
+    except signing.BadSignature:
+        return None
+
+
+def count_photos(*, business: Business) -> int:
+    """Return how many photos a business has."""
+    return photos_of(business=business).count()

@@ -118,13 +118,20 @@ def remove_files(*, photos: Iterable[str], posters: Iterable[str]) -> None:
             (root / path).unlink(missing_ok=True)
 
 
-def keep_photo(*, business: Business, upload: "UploadedFile[bytes]", by: User) -> Photo:
-    """Check, shrink and keep one photo.
+def keep_photo(
+    *,
+    business: Business,
+    upload: "UploadedFile[bytes]",
+    by: User,
+    consent_by: str = "",
+    most: int = MOST_PHOTOS,
+) -> Photo:
+    """Check, shrink and keep one photo; `most` of a business.
 
     Raises: TooManyPhotos, and what engines.images raises for a file that is no good photo.
     """
     count = photos_of(business=business).count()
-    if count >= MOST_PHOTOS:
+    if count >= most:
         raise TooManyPhotos(count=count)
     if (upload.size or 0) > MAX_BYTES:
         raise PhotoFileTooLarge(megabytes=(upload.size or 0) // 1_000_000)
@@ -153,6 +160,7 @@ def keep_photo(*, business: Business, upload: "UploadedFile[bytes]", by: User) -
         sha256=digest.hexdigest(),
         files=files,
         hints=hints,
+        consent_by=consent_by,
         by=by,
         at=timezone.now(),
     )

@@ -1,8 +1,14 @@
+import io
+
 import pytest
+from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from laju.apps.programme.models import Application, Cohort
 from laju.apps.registry.models import Business
-from laju.web.public.apply import MOST_AN_HOUR
+from laju.apps.studio.models import Photo
+from laju.web.public.apply import MOST_AN_HOUR, SALT
 from laju.web.shared.forms_apply import ApplyForm, account_of, read_lines
 from tests.factories import BusinessFactory, CohortFactory
 
@@ -161,3 +167,51 @@ def test_apply_tells_a_flood_of_questions_nothing(cohort, client):
         for _ in range(MOST_AN_HOUR + 2)
     ]
     assert told == [True] * MOST_AN_HOUR + [False] * 2
+
+
+@pytest.fixture
+def sent(cohort, settings, tmp_path, medan):
+    """An application that was just sent, and the address of its page."""
+    settings.PHOTOS = tmp_path
+    business = BusinessFactory(region=medan)
+    return business, f"/daftar/selesai/{signing.dumps(business.pk, salt=SALT)}/"
+
+
+def photo_of(colour):
+    file = io.BytesIO()
+    Image.new("RGB", (900, 700), colour).save(file, "JPEG")
+    return SimpleUploadedFile("foto.jpg", file.getvalue(), "image/jpeg")
+
+
+def test_after_applying_a_few_photos_are_taken(client, sent):
+    business, url = sent
+    for number, colour in enumerate(("red", "green", "blue"), start=1):
+        answer = client.post(url, {"photo": photo_of(colour), "consent": "on"}, follow=True)
+        assert f"{number} foto sudah tersimpan" in answer.content.decode() or number == 3
+    assert "Kirim foto" not in client.get(url).content.decode()
+    client.post(url, {"photo": photo_of("black"), "consent": "on"})
+    assert Photo.objects.filter(business=business).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("told", "word"),
+    [
+        ({"consent": "on"}, "Pilih satu foto"),
+        ({"photo": SimpleUploadedFile("a.jpg", b"bukan foto"), "consent": "on"}, "err"),
+        ({"photo": SimpleUploadedFile("a.svg", b"<svg onload=alert(1)>"), "consent": "on"}, "err"),
+        ({}, "Tanpa izin"),
+    ],
+)
+def test_what_is_no_photo_is_told_at_the_field(client, sent, told, word):
+    answer = client.post(sent[1], told)
+    assert answer.status_code == 422
+    assert word in answer.content.decode()
+    assert not Photo.objects.exists()
+
+
+def test_a_day_later_the_page_takes_no_photo(client, sent, monkeypatch):
+    monkeypatch.setattr("laju.web.public.apply.DAY", -1)
+    html = client.get(sent[1]).content.decode()
+    assert "Kirim foto" not in html and sent[0].code in html
+    client.post(sent[1], {"photo": photo_of("red"), "consent": "on"})
+    assert not Photo.objects.exists()

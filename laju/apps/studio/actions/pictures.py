@@ -18,12 +18,13 @@ def add_photo(
     sha256: str,
     files: Sequence[Mapping[str, Any]],
     hints: Sequence[str],
+    consent_by: str = "",
     by: User,
     at: datetime,
 ) -> Photo:
     """Keep a checked photo (engines.images has turned, stripped and resized it).
 
-    Whoever adds it has said that it may be shown and that the people in it agree. The first product
+    consent_by: who said so, where that is nobody with an account. Whoever adds it has said that it may be shown and that the people in it agree. The first product
     without a photo takes it; the same photo twice changes nothing.
     """
     photo, is_new = Photo.objects.get_or_create(
@@ -32,10 +33,10 @@ def add_photo(
         defaults={
             "files": list(files),
             "hints": list(hints),
-            "origin": ORIGINS[Role(by.role)],
+            "origin": ORIGINS[Role.OWNER if consent_by else Role(by.role)],
             "added_by": by.username,
             "added_at": at,
-            "consent_by": by.username,
+            "consent_by": consent_by or by.username,
             "consent_at": at,
         },
     )
