@@ -54,6 +54,12 @@ SMS_ACCOUNT = os.environ.get("LAJU_SMS_ACCOUNT", "")
 SMS_TOKEN = os.environ.get("LAJU_SMS_TOKEN", "")
 SMS_SENDER = os.environ.get("LAJU_SMS_SENDER", "")
 SMS_PRICE = int(os.environ.get("LAJU_SMS_PRICE", "350"))  # rupiah a part
+MAIL_HOST = os.environ.get("LAJU_MAIL_HOST", "")  # the office's own server, for who has no number
+MAIL_PORT = int(os.environ.get("LAJU_MAIL_PORT", "587"))
+MAIL_USER = os.environ.get("LAJU_MAIL_USER", "")
+MAIL_PASSWORD = os.environ.get("LAJU_MAIL_PASSWORD", "")
+MAIL_FROM = os.environ.get("LAJU_MAIL_FROM", "")
+MAIL_TLS = os.environ.get("LAJU_MAIL_TLS", "1") == "1"  # 0 only for a server on this machine
 MESSAGE_BUDGET = int(os.environ.get("LAJU_MESSAGE_BUDGET", "0"))  # rupiah a month; 0: no limit
 
 

@@ -7,7 +7,7 @@ from laju.core.notices import Notice, Purpose
 
 
 class Message(models.Model):
-    """One message to one number; sent at most once, or given to somebody to send by hand."""
+    """One message to one number, or to an address where no number takes it; sent at most once, or given to somebody to send by hand."""
 
     class Status(models.TextChoices):
         DUE = "DUE", _("Menunggu dikirim")
@@ -21,12 +21,14 @@ class Message(models.Model):
     class Way(models.TextChoices):
         WHATSAPP = "whatsapp", "WhatsApp"
         SMS = "sms", "SMS"
+        MAIL = "mail", _("Surel")
         HAND = "hand", _("Dari HP petugas")
 
     business = models.ForeignKey("registry.Business", models.PROTECT, null=True, related_name="+")
     notice = models.CharField(max_length=20, choices=[(n.value, n.value) for n in Notice])
     purpose = models.CharField(max_length=10, choices=[(p.value, p.value) for p in Purpose])
-    to = models.CharField(max_length=20)  # E.164
+    to = models.CharField(max_length=20)  # E.164; "" when only an address is known
+    mail = models.EmailField(blank=True)
     text = models.TextField()
     once = models.CharField(max_length=120, unique=True)  # the same news is told once
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.DUE)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from django.conf import settings
+
 from laju.apps.outbox.models import Message, Wish
 from laju.apps.outbox.tasks import send_due
 from laju.apps.registry.models import Business
@@ -16,7 +18,7 @@ from laju.core.zones import zone_of
 class Letter:
     """A message to be: what it tells, about whom, and the key under which it is told once.
 
-    to: E.164; "" takes the number of the business, then of its owner.
+    to: E.164; "" takes the number of the business, then of its owner, and the owner's mail beside it.
     """
 
     notice: Notice
@@ -33,7 +35,8 @@ def put_letters(*, letters: Iterable[Letter], at: datetime) -> int:
     Returns: number written.
     """
     rows = [row for letter in letters if (row := _row_of(letter, at))]
-    wishes = {wish.phone: wish for wish in Wish.objects.filter(phone__in={row.to for row in rows})}
+    numbers = {row.to for row in rows if row.to}
+    wishes = {wish.phone: wish for wish in Wish.objects.filter(phone__in=numbers)}
     rows = [row for row in rows if _is_welcome(row, wishes.get(row.to))]
     if not rows:
         return 0
@@ -55,7 +58,10 @@ def phone_of(business: Business) -> str:
 
 def _row_of(letter: Letter, at: datetime) -> Message | None:
     to = letter.to or (phone_of(letter.business) if letter.business else "")
-    if not is_phone(to):
+    mail = letter.business.owner.email if letter.business and not letter.to else ""
+    if to and not is_phone(to):
+        return None
+    if not to and not (mail and settings.MAIL_HOST):
         return None
     purpose = WORDS[letter.notice].purpose
     local = at.astimezone(_clock_of(letter.business))
@@ -71,6 +77,7 @@ def _row_of(letter: Letter, at: datetime) -> Message | None:
         notice=letter.notice,
         purpose=purpose,
         to=to,
+        mail=mail,
         text=write_notice(letter.notice, fields),
         once=letter.once,
         asked_at=at,

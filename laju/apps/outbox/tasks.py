@@ -48,6 +48,8 @@ def send_one(*, key: int) -> None:
     open_ways = ways() if _is_paid_for(message, now) else []
     receipt, way = Receipt(Outcome.REFUSED, said="belum ada kanal"), ""
     for each in open_ways:
+        if not _address(each, message):
+            continue
         receipt, way = _ask(each, message), each.name
         if receipt.outcome in {Outcome.SENT, Outcome.DOUBT}:
             break
@@ -55,7 +57,11 @@ def send_one(*, key: int) -> None:
 
 
 def _ask(way: Channel, message: Message) -> Receipt:
-    return way.send(to=message.to, text=message.text, key=message.once)
+    return way.send(to=_address(way, message), text=message.text, key=message.once)
+
+
+def _address(way: Channel, message: Message) -> str:
+    return message.mail if way.name == Message.Way.MAIL else message.to
 
 
 def _note(message: Message, receipt: Receipt, way: str, *, is_alone: bool) -> None:

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from laju.apps.outbox.models import Message
-from laju.connectors.channels import Channel, Sms, WhatsApp
+from laju.connectors.channels import Channel, Mail, Sms, WhatsApp
 from laju.core.sms import count_parts
 
 
@@ -26,6 +26,18 @@ def ways() -> list[Channel]:
                 account=settings.SMS_ACCOUNT,
                 token=settings.SMS_TOKEN,
                 sender=settings.SMS_SENDER,
+            )
+        )
+    if settings.MAIL_HOST:
+        found.append(
+            Mail(
+                host=settings.MAIL_HOST,
+                port=settings.MAIL_PORT,
+                user=settings.MAIL_USER,
+                password=settings.MAIL_PASSWORD,
+                sender=settings.MAIL_FROM,
+                office=settings.OFFICE_NAME,
+                is_encrypted=settings.MAIL_TLS,
             )
         )
     return found

@@ -32,7 +32,7 @@ _REGISTER = {
     "ledger.entry": "action by* at inputs_sha256 subject* result*",
     "ledger.secret": "subject* key*",
     "ledger.seal": "first last root_sha256 previous_sha256 sealed_at",
-    "outbox.message": "business* notice purpose to* text* once* status way reference* said* attempts cost asked_at send_after tried_at sent_at arrived_at sent_by*",
+    "outbox.message": "business* notice purpose to* mail* text* once* status way reference* said* attempts cost asked_at send_after tried_at sent_at arrived_at sent_by*",
     "outbox.wish": "phone* is_stopped said_at how*",
     "passes.pass": "kind code_hash* answer_hash* browser* phone* owner* made_by* made_at ends_at proven_at used_at tries",
     "passes.factor": "user* kind name* identity* secret** last made_at used_at*",

@@ -30,15 +30,15 @@ class Receipt:
 
 
 class Channel(Protocol):
-    """A way to reach a phone."""
+    """A way to reach a person."""
 
     @property
     def name(self) -> str:
-        """Return "whatsapp" or "sms"."""
+        """Return "whatsapp", "sms" or "mail"."""
         ...
 
     def send(self, *, to: str, text: str, key: str) -> Receipt:
-        """Hand one message over. to: E.164. key: ours, unique, to find the message again."""
+        """Hand one message over. to: E.164; for mail an address. key: ours, unique, to find the message again."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -74,13 +75,20 @@ def list_context(request: HttpRequest, rows: QuerySet[Message], *, name: str) ->
     }
 
 
+def _send_url(message: Message) -> str:
+    """Return what opens the message ready to be sent: in WhatsApp, or in the own mail program."""
+    if message.to:
+        return chat_link(phone=message.to, text=message.text)
+    return f"mailto:{quote(message.mail)}?{urlencode({'body': message.text}, quote_via=quote)}"
+
+
 def card_of(message: Message, name: str) -> dict[str, Any]:
     """Return one message as the list shows it."""
     can_send = message.status in FIRST
     return {
         "message": message,
-        "phone": format_phone(message.to),
-        "send_url": chat_link(phone=message.to, text=message.text) if can_send else "",
+        "phone": format_phone(message.to) if message.to else message.mail,
+        "send_url": _send_url(message) if can_send else "",
         "decide_url": reverse(f"{name}:decide_message", args=[message.pk]) if can_send else "",
     }
 

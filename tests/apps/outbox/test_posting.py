@@ -6,6 +6,7 @@ from django.db import transaction
 from laju.apps.jobs.models import Job
 from laju.apps.outbox.models import Message, Wish
 from laju.apps.outbox.posting import Letter, phone_of, put_letters
+from laju.apps.registry.models import Owner
 from laju.core.notices import Notice
 from tests import factories
 
@@ -63,3 +64,23 @@ def test_the_number_of_the_business_comes_before_that_of_the_owner(medan):
     assert phone_of(both) == PHONE
     both.phone = "kosong"
     assert phone_of(both) == "+6281100000001"
+
+
+def test_an_owner_with_an_address_only_is_written_to_where_mail_is_set_up(medan, at, settings):
+    business = factories.BusinessFactory(region=medan, phone="", owner__phone="")
+    Owner.objects.filter(pk=business.owner_id).update(email="ani@contoh.example")
+    business.refresh_from_db()
+    assert put_letters(letters=[letter(business)], at=at) == 0
+    settings.MAIL_HOST = "surel.contoh.example"
+    assert put_letters(letters=[letter(business)], at=at) == 1
+    row = Message.objects.get()
+    assert (row.to, row.mail) == ("", "ani@contoh.example")
+
+
+def test_what_is_meant_for_one_number_goes_to_no_address(medan, at, settings):
+    settings.MAIL_HOST = "surel.contoh.example"
+    business = factories.BusinessFactory(region=medan)
+    Owner.objects.filter(pk=business.owner_id).update(email="ani@contoh.example")
+    business.refresh_from_db()
+    put_letters(letters=[letter(business, to=PHONE)], at=at)
+    assert Message.objects.get().mail == ""

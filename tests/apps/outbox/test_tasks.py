@@ -7,6 +7,7 @@ from laju.apps.jobs.models import Job
 from laju.apps.outbox.models import Message
 from laju.apps.outbox.tasks import HIDDEN, MOST_ATTEMPTS, send_due, send_one
 from laju.apps.outbox.ways import ways
+from laju.connectors.channels import Outcome, Receipt
 from tests.connectors.channels.gateway import serve_gateway
 
 TO = "+6281234567890"
@@ -118,3 +119,27 @@ def test_a_code_that_could_not_be_sent_is_not_kept(db, gateway):
     send_one(key=row.pk)
     row.refresh_from_db()
     assert (row.status, row.text) == ("FAILED", HIDDEN)
+
+
+def test_mail_takes_over_last_and_only_where_there_is_an_address(db, gateway, monkeypatch):
+    asked = []
+
+    class Post:
+        name = "mail"
+
+        def send(self, *, to, text, key):
+            asked.append((to, text, key))
+            return Receipt(Outcome.SENT, reference="<1@contoh>")
+
+    gateway.mood = {"whatsapp": "refuses", "sms": "refuses"}
+    monkeypatch.setattr("laju.apps.outbox.tasks.ways", lambda: [*ways(), Post()])
+    with_mail = message("chosen:1", mail="ani@contoh.example")
+    without = message("chosen:2")
+    no_number = message("chosen:3", to="", mail="budi@contoh.example")
+    for row in (with_mail, without, no_number):
+        send_one(key=row.pk)
+        row.refresh_from_db()
+    assert (with_mail.status, with_mail.way, with_mail.cost) == ("SENT", "mail", 0)
+    assert without.status == "BY_HAND"
+    assert (no_number.status, no_number.way) == ("SENT", "mail")
+    assert [to for to, _, _ in asked] == ["ani@contoh.example", "budi@contoh.example"]
