@@ -16,4 +16,26 @@ HOSTILE = (
     "0000-00", "9999-99", "10000-01", "25.00-99.00", "Senin-Senin 00.00-00.00", "Rp" * 50,
     "Rp-5", "1.000.000.000.000.000.000", "1-2-3", "0812" * 20, "@" * 100, "surat@@x", "LJ-000000-0",
     "LJ-999999999999-9", "12.71", "99.99",
+    # letters that look or count otherwise than they seem
+    "Кеripik", "Ｋeripik", "keripik\u00a0ubi", "keripik\u3000ubi", "\u1680", "\u180e", "\u2060", "\u00ad",
+    "e\u0301", "\u00e9", "ﬁ", "Å", "\u212b", "ǆ", "ŉ", "ſ", "ς", "𝕂𝕖𝕣𝕚𝕡𝕚𝕜", "🅺", "ᵏ", "⑫", "Ⅻ", "〇", "٠٨١٢", "०८१२",
+    "\u0660" * 20, "1\u066b5", "１２３４５", "\u06f1\u06f2", "𝟏𝟐", "ꦏꦼꦫꦶꦥꦶꦏ꧀", "ᯂᯮᯒᯪᯇᯪᯂ᯲", "چیپس", "芋片", "ขนม", "\U0010ffff",
+    "\U000e0001tag", "👨‍👩‍👧‍👦" * 40, "\u0e33" * 60, "\u202d\u202e" * 30, "x" + "\u0300" * 500,
+    # what programs read as something else
+    "%2e%2e%2f", "%252e", "%0d%0aSet-Cookie: a=b", "a\r\nBcc: b@c.example", "\r\n\r\n<html>", "&lt;b&gt;", "&#0;",
+    "&amp;amp;", "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>", "<svg/onload=alert(1)>",
+    "<math><mi//xlink:href='data:x'>", "data:text/html,<b>", "vbscript:x", "jAvAsCrIpT:1", "\\u003cscript\\u003e",
+    "');--", "1' AND SLEEP(5)#", '" OR ""="', "UNION SELECT NULL", "admin'/*", "$ne", '{"$gt": ""}', "*)(uid=*))",
+    "$(id)", "| cat /etc/passwd", "; ls", "&& whoami", "{{constructor}}", "<%= 7*7 %>", "#{7*7}", "@import", "!!python/x",
+    "rO0ABXNy", "gASVAAAA", "PK\x03\x04", "%PDF-1.4", "GIF89a", "\x89PNG", "\xff\xd8\xff", "\x1f\x8b",
+    "(a|a)*b", "^(\\d+)+$", "[[:alpha:]]", "\\1", "(?R)",
+    # numbers, days, money and telephones as nobody means them
+    "1e-400", "٣٫٥", "0b1", "0o7", "1,000.00", "1.000,00", "- 5", "--5", "5-", "+", ".", ",", "1..2", "∞", "1/0", "½ juta",
+    "Rp", "Rp 0", "rupiah", "sejuta milyar", "15rbrb", "15 ribu juta", "10^6", "1k5", "Rp1.5.00", "gratis", "tanya saja",
+    "31/02/2027", "2027-00-00", "0000-01-01", "9999-12-31", "32 Desember", "kemarin", "24.00-25.00", "08.00-08.00",
+    "08123", "+0", "+62" + "8" * 40, "0812 3456 789a", "tel:+62812", "wa.me/62812", "62 62 62", "021-1234567 ext 5",
+    "a@b", "a@b..c", "@b.example", "a b@c.example", "a@[127.0.0.1]", "a@" + "b" * 300 + ".example", "mailto:a@b.example",
+    "https://", "https:///x", "http://user:pw@x.example/", "https://xn--80ak6aa92e.com/", "https://x.example:99999/",
+    "ftp://x.example/", "//", "?", "#", "/../../", "https://" + "a." * 200 + "example/",
+    "1271010101800001" * 3, "912000123456", "91200012345678", "00.000.000.0-000.000",
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """Hostile text in every form and every query: never a breakdown, and nothing typed is lost."""
 
+import json
 import re
 from html import escape
 from html.parser import HTMLParser
@@ -44,6 +45,10 @@ class Forms(HTMLParser):
                 self.forms[-1][2].add(told["name"])
         elif tag == "a" and (told.get("href") or "").startswith("?"):
             self.keys |= set(re.findall(r"[?&](\w+)=", told["href"]))
+
+
+def test_the_corpus_is_large_and_says_nothing_twice():
+    assert len(HOSTILE) == len(set(HOSTILE)) >= 250
 
 
 def first_reader(name):
@@ -171,3 +176,58 @@ def test_facts_keep_what_was_typed_and_say_why_at_the_field(world, page, field):
             assert field in errors, (text, errors)
             answer_of(html, errors[field])
     assert refused
+
+
+DEEP = "[" * 15_000
+# Addresses that read JSON: who sends it, and a body that means something there.
+SPOKEN = {
+    "public:save_draft": ("visitor", {"name": "", "phone": ""}),
+    "field:send_notes": (
+        "in_charge",
+        [
+            {
+                "uuid": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+                "business": "",
+                "told": "",
+                "happened_at": "",
+            }
+        ],
+    ),
+    "shared:enter_by_passkey": ("visitor", {"id": "", "rawId": "", "type": "", "response": {}}),
+    "shared:keep_passkey": ("agency", {"id": "", "rawId": "", "response": {"clientDataJSON": ""}}),
+}
+ASKED_FIRST = {
+    "shared:enter_by_passkey": "shared:ask_passkey",
+    "shared:keep_passkey": "shared:ask_new_passkey",
+}
+
+
+def filled(told, text):
+    """Return a body with the text in place of everything that is told."""
+    if isinstance(told, dict):
+        return {n: value if n == "uuid" else filled(value, text) for n, value in told.items()}
+    if isinstance(told, list):
+        return [filled(value, text) for value in told]
+    return text
+
+
+@pytest.mark.parametrize("name", SPOKEN)
+def test_what_reads_json_stands_hostile_text(world, name):
+    who, told = SPOKEN[name]
+    Cohort.objects.update(status=Cohort.Status.OPEN)
+    browser = Client(raise_request_exception=False)
+    if world.people[who]:
+        browser.force_login(world.people[who])
+    odd = [
+        text.encode("utf-8", "surrogatepass") for text in (*HOSTILE, DEEP, "[1,2", "NaN", "1e999")
+    ]
+    meant = [json.dumps(filled(told, text)).encode() for text in HOSTILE]
+    meant += [json.dumps(filled(told, value)).encode() for value in (None, 1, [], {}, [[]], 1e300)]
+    for body in (*odd, *meant):
+        cache.clear()
+        if name in ASKED_FIRST:
+            browser.post(reverse(ASKED_FIRST[name]))
+        with transaction.atomic():
+            answer = browser.post(reverse(name), body, content_type="application/json")
+            transaction.set_rollback(True)
+        assert answer.status_code < 500, body[:300]

@@ -306,7 +306,7 @@ def _answer(request: HttpRequest) -> tuple[dict[str, Any], dict[str, Any]]:
     state = request.session.pop(QUESTION, None)
     try:
         answer = json.loads(request.body[:MOST_BYTES])
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadQuestion from error
     if not isinstance(answer, dict) or state is None:
         raise BadQuestion
