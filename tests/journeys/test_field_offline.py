@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from PIL import Image
 
 from laju.apps.services.models import Service
 from laju.web.field import services
@@ -68,6 +69,32 @@ def test_each_note_arrives_once_however_the_signal_behaves(phone):
     assert sorted(Service.objects.values_list("told", flat=True)) == sorted(
         f"catatan {number}" for number in range(NOTES)
     )
+
+
+def test_a_photo_waits_with_its_note_and_arrives_after_it(phone, settings, tmp_path):
+    settings.PHOTOS = tmp_path / "photos"
+    large = tmp_path / "IMG_2.jpg"
+    Image.effect_noise((2400, 1800), 80).convert("RGB").save(large, quality=92)
+    phone.goto("/pendamping/catat/")
+    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.reload()
+    cut(phone, is_cut=True)
+    phone.set_input_files("input[type=file]", str(large))
+    phone.get_by_text("→").wait_for()
+    write(phone, "Etalase sudah rapi")
+    phone.get_by_text("Keripik Bu Ani + foto").wait_for()
+    phone.reload()  # the phone runs out of power
+    assert not Service.objects.exists()
+    cut(phone, is_cut=False)
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    phone.get_by_text("Semua tersimpan di server.").wait_for()
+    row = Service.objects.get()
+    assert row.photo_sha256
+    assert 0 < (settings.PHOTOS / row.photo_files[0]["path"]).stat().st_size < 300_000
+    left = "indexedDB.databases().then((all) => all.length)"
+    assert phone.evaluate(left) == 1
+    phone.reload()
+    assert phone.get_by_alt_text("Foto kunjungan").is_visible()
 
 
 def test_signing_out_leaves_nothing_on_the_phone(phone):

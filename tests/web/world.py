@@ -131,6 +131,8 @@ def add_foreign(world: World) -> None:
         field="MARKETING",
         happened_at=factories.AT,
         told=MARKER,
+        photo_sha256="f" * 64,
+        photo_files=[{"path": f"kunjungan-{business.pk}.webp", "width": 400, "height": 300}],
         next_step=MARKER,
         next_on=factories.AT.date(),
         by=by,
@@ -227,6 +229,7 @@ def _surround(world: World, participant: Participant, **who: Any) -> dict[str, A
         seen_on="2027-03-01",
     )
     Measure.objects.create(business=business, on="2027-03-01", level=2)
+    world.files[f"kunjungan-{business.pk}.webp"] = b"RIFF"
     world.files |= {
         f"{site.slug}/index.html": f"<h1>{business}</h1>".encode(),
         f"{site.slug}/poster.jpg": b"\xff\xd8",

@@ -146,6 +146,8 @@ def _erased(owner: Owner, folders: Folders, by: User, at: datetime) -> Erased:
     told, subjects = Erased(), subjects_of(owner=owner)
     for row in rows_about(label="studio.photo", businesses=keys):
         told.photos.extend(str(file["path"]) for file in row.files)
+    for row in rows_about(label="services.service", businesses=keys):
+        told.photos.extend(str(file["path"]) for file in row.photo_files)
     posters = rows_about(label="studio.poster", businesses=keys)
     told.posters.extend(posters.values_list("path", flat=True))
     _leave_programme(keys, folders, by, at)

@@ -65,7 +65,7 @@ _REGISTER = {
     "registry.searchchange": "business* mark",
     "services.attendance": "training business* how by* at",
     "services.referral": "business* to* reason* state outcome* by* at changed_at",
-    "services.service": "uuid business* kind field happened_at told* advised* next_step* next_on done_on latitude* longitude* accuracy_m* replaces is_current by* kept_at",
+    "services.service": "uuid business* kind field happened_at told* advised* next_step* next_on done_on latitude* longitude* accuracy_m* photo_sha256* photo_files* replaces is_current by* kept_at",
     "services.servicerequest": "business* field text* asked_at answer",
     "services.training": "topic field place region starts_at capacity by*",
     "skills.certificate": "participant* code holder* lessons* token* index issued_by* issued_at revoked_by* revoked_at reason*",

@@ -1,8 +1,10 @@
 """Writing down what was given, asking for it, sending on, meeting."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from laju.apps.accounts.models import User
 from laju.apps.ledger.recording import action
@@ -33,6 +35,12 @@ class NotThere(DomainError):
     message = "Catatan yang diperbaiki bukan tentang usaha ini."
     remedy = "Buka catatan itu lagi, lalu perbaiki."
     status = 422
+
+
+class HasPhoto(DomainError):
+    message = "Catatan ini sudah punya foto."
+    remedy = "Buat catatan lain untuk foto yang lain."
+    status = 409
 
 
 class WrongCode(DomainError):
@@ -108,6 +116,27 @@ def keep_service(
         business=business, field=entry.field, answer=None, asked_at__lte=entry.happened_at
     ).update(answer=made)
     return made
+
+
+@action
+def show_service(
+    *, service: Service, sha256: str, files: Sequence[Mapping[str, Any]], by: User, at: datetime
+) -> bool:
+    """Put a photo beside what was written down; only by its writer, and only one.
+
+    It shows the work to the office and is never published. Returns: whether it is new.
+    Raises: NotThere, HasPhoto.
+    """
+    row = Service.objects.select_for_update().get(pk=service.pk)
+    if row.by_id != by.pk:
+        raise NotThere
+    if row.photo_sha256 == sha256:
+        return False
+    if row.photo_sha256:
+        raise HasPhoto
+    row.photo_sha256, row.photo_files = sha256, list(files)
+    row.save(update_fields=["photo_sha256", "photo_files"])
+    return True
 
 
 @action

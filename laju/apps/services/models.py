@@ -40,6 +40,8 @@ class Service(models.Model):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     accuracy_m = models.PositiveIntegerField(null=True)
+    photo_sha256 = models.CharField(max_length=64, blank=True)
+    photo_files = models.JSONField(default=list)  # path below PHOTOS, width, height, bytes
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replacements")
     is_current = models.BooleanField(default=True)  # False: replaced, or set aside in a conflict
     by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -29,6 +29,7 @@ from laju.core.errors import DomainError
 from laju.web.agency.business import find
 from laju.web.shared.access import for_role, person
 from laju.web.shared.lists import page_of, stream_csv
+from laju.web.shared.photos import send_smallest
 from laju.web.shared.services import posted
 from laju.web.shared.trainings import list_page, training_page
 
@@ -69,6 +70,14 @@ def services(request: HttpRequest) -> HttpResponse:
         "page": page_of(request, services_for(by=by).filter(is_current=True)),
     }
     return render(request, "agency/services.html", context)
+
+
+@require_GET
+@for_role(Role.AGENCY)
+def photo(request: HttpRequest, pk: int) -> FileResponse:
+    """Show the photo of a visit, small."""
+    row = get_object_or_404(services_for(by=person(request)), pk=min(pk, 2**63 - 1))
+    return send_smallest(row.photo_files)
 
 
 @require_GET

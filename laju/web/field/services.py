@@ -5,8 +5,9 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,15 +19,24 @@ import laju.web
 from laju.apps.accounts.models import User
 from laju.apps.programme.models import Participant
 from laju.apps.programme.queries import participants_of_facilitator
-from laju.apps.services.actions import choose_service, finish_step, keep_service
+from laju.apps.services.actions import choose_service, finish_step, keep_service, show_service
 from laju.apps.services.models import Service
 from laju.apps.services.queries import conflicts_for, requests_for, services_for, steps_due
 from laju.core.errors import DomainError
 from laju.web.shared.access import for_role, person
-from laju.web.shared.services import ServiceForm, faults_of, fresh, posted, values_of
+from laju.web.shared.photos import ready_photo, remove_files, send_smallest
+from laju.web.shared.services import (
+    ServiceForm,
+    VisitPhotoForm,
+    faults_of,
+    fresh,
+    posted,
+    values_of,
+)
 
 MOST_BYTES, MOST_AT_ONCE = 400_000, 100
 WORKER = Path(laju.web.__file__).parent / "static" / "laju" / "lapangan-sw.js"
+FOLDER = "kunjungan"  # below PHOTOS
 PLACE = "camera=(), microphone=(), geolocation=(self), interest-cohort=()"
 
 
@@ -46,13 +56,14 @@ def note(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (participant or replaces):
         business = replaces.business if replaces else participant.application.business  # type: ignore[union-attr]
         try:
-            keep_service(
+            kept = keep_service(
                 business=business, entry=form.entry(), replaces=replaces, by=by, at=timezone.now()
             )
         except DomainError as error:
             form.add_error(None, f"{error} {error.remedy}")
         else:
             messages.success(request, _("Tersimpan."))
+            _try_photo(request, kept, by)
             return redirect("field:note")
     if request.method == "POST":
         status = 422
@@ -60,6 +71,7 @@ def note(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("Pilih usahanya."))
     context = {
         "form": form,
+        "photo_form": VisitPhotoForm(),
         "replaces": replaces,
         "mine": [(row.pk, row.application.business.name) for row in mine],
         "chosen": participant.pk if participant else None,
@@ -96,6 +108,33 @@ def send(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"answers": answers})
 
 
+@never_cache
+@require_POST
+@for_role("FACILITATOR")
+def send_photo(request: HttpRequest) -> JsonResponse:
+    """Take the photo of a note that has arrived; the phone keeps it until this answers."""
+    by, key = person(request), request.POST.get("uuid", "")
+    row = services_for(by=by).filter(uuid=key, by=by).first() if _is_uuid(key) else None
+    form = VisitPhotoForm(request.POST, request.FILES)
+    if row is None or not form.is_valid():
+        faults = {"uuid": _("Catatan ini tidak ada.")} if row is None else faults_of(form)
+        return JsonResponse({"kept": False, "faults": faults}, status=422)
+    try:
+        _show(row, form.cleaned_data["photo"], by)
+    except DomainError as error:
+        faults = {"photo": f"{error} {error.remedy}"}
+        return JsonResponse({"kept": False, "faults": faults}, status=422)
+    return JsonResponse({"kept": True})
+
+
+@require_GET
+@for_role("FACILITATOR")
+def photo(request: HttpRequest, pk: int) -> FileResponse:
+    """Show the photo of a note, small."""
+    row = get_object_or_404(services_for(by=person(request)), pk=min(pk, 2**63 - 1))
+    return send_smallest(row.photo_files)
+
+
 @require_POST
 @for_role("FACILITATOR")
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
@@ -124,6 +163,27 @@ def worker(_request: HttpRequest) -> HttpResponse:
     """Hand out the script that keeps this room's pages on the phone."""
     headers = {"Service-Worker-Allowed": reverse("field:today"), "Cache-Control": "no-cache"}
     return HttpResponse(WORKER.read_bytes(), content_type="text/javascript", headers=headers)
+
+
+def _show(row: Service, upload: Any, by: User) -> None:
+    ready = ready_photo(upload, folder=settings.PHOTOS / FOLDER / str(row.pk))
+    try:
+        show_service(service=row, sha256=ready.sha256, files=ready.files, by=by, at=timezone.now())
+    except DomainError:
+        remove_files(photos=[file["path"] for file in ready.files], posters=[])
+        raise
+
+
+def _try_photo(request: HttpRequest, row: Service, by: User) -> None:
+    """Keep the photo of the form, if any; the note is kept whatever the photo is."""
+    form = VisitPhotoForm(request.POST, request.FILES)
+    if not request.FILES.get("photo"):
+        return
+    try:
+        if form.is_valid():
+            _show(row, form.cleaned_data["photo"], by)
+    except DomainError as error:
+        messages.warning(request, f"{error} {error.remedy}")
 
 
 def _take_in(each: dict[str, Any], mine: Any, by: User) -> dict[str, Any]:

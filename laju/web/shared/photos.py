@@ -3,9 +3,9 @@
 import hashlib
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.conf import settings
@@ -133,9 +133,33 @@ def keep_photo(
     count = photos_of(business=business).count()
     if count >= most:
         raise TooManyPhotos(count=count)
+    ready = ready_photo(upload, folder=settings.PHOTOS / str(business.pk))
+    return add_photo(
+        business=business,
+        sha256=ready.sha256,
+        files=ready.files,
+        hints=ready.hints,
+        consent_by=consent_by,
+        by=by,
+        at=timezone.now(),
+    )
+
+
+class Ready(NamedTuple):
+    """A photo that was checked and made small. files: path below PHOTOS, width, height, bytes."""
+
+    sha256: str
+    files: list[dict[str, Any]]
+    hints: Sequence[str]
+
+
+def ready_photo(upload: "UploadedFile[bytes]", *, folder: Path) -> Ready:
+    """Check a photo that was sent and write it in our sizes into a folder below PHOTOS.
+
+    Raises: PhotoFileTooLarge, and what engines.images raises for a file that is no good photo.
+    """
     if (upload.size or 0) > MAX_BYTES:
         raise PhotoFileTooLarge(megabytes=(upload.size or 0) // 1_000_000)
-    folder: Path = settings.PHOTOS / str(business.pk)
     with tempfile.TemporaryDirectory(prefix="laju-foto-") as scratch:
         digest = hashlib.sha256()
         original = Path(scratch) / shown_name(upload)
@@ -155,15 +179,19 @@ def keep_photo(
         }
         for file in made
     ]
-    return add_photo(
-        business=business,
-        sha256=digest.hexdigest(),
-        files=files,
-        hints=hints,
-        consent_by=consent_by,
-        by=by,
-        at=timezone.now(),
-    )
+    return Ready(digest.hexdigest(), files, hints)
+
+
+def send_smallest(files: Sequence[Mapping[str, Any]]) -> FileResponse:
+    """Hand out the smallest size of a photo. Raises: Http404."""
+    if not files:
+        raise Http404
+    path: Path = settings.PHOTOS / min(files, key=lambda file: int(file["width"]))["path"]
+    if not path.is_file():
+        raise Http404
+    response = FileResponse(path.open("rb"), content_type="image/webp")
+    response["Cache-Control"] = "private, max-age=86400"
+    return response
 
 
 def shown_name(upload: "UploadedFile[bytes]") -> str:
@@ -175,11 +203,6 @@ def send_photo(participant: Participant, photo_pk: int) -> FileResponse:
     """Hand out the smallest size of a photo of this participant's business. Raises: Http404."""
     business = participant.application.business
     photo = photos_of(business=business).filter(pk=photo_pk).first()
-    if photo is None or not photo.files:
+    if photo is None:
         raise Http404
-    path: Path = settings.PHOTOS / min(photo.files, key=lambda f: int(f["width"]))["path"]
-    if not path.is_file():
-        raise Http404
-    response = FileResponse(path.open("rb"), content_type="image/webp")
-    response["Cache-Control"] = "private, max-age=86400"
-    return response
+    return send_smallest(photo.files)

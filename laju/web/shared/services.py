@@ -66,6 +66,20 @@ class ServiceForm(forms.Form):
         return Entry(**{name: told[name] for name in Entry.__slots__})
 
 
+class VisitPhotoForm(forms.Form):
+    """What was seen; for the office, never for a page."""
+
+    photo = forms.FileField(
+        label=gettext_lazy("Foto"),
+        help_text=gettext_lazy("Boleh kosong. Hanya dilihat dinas dan pendamping."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        error_messages={
+            "required": gettext_lazy("Pilih satu foto lebih dahulu."),
+            "empty": gettext_lazy("Berkas foto ini kosong. Pilih foto lain."),
+        },
+    )
+
+
 def posted(request: HttpRequest) -> QueryDict | None:
     """Return what was sent, an empty form too; None when nothing was."""
     return request.POST if request.method == "POST" else None

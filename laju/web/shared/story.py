@@ -85,6 +85,7 @@ WORDS = {
     "social.plan_month": _("Kalender kiriman disusun"),
     "social.prove_post": _("Bukti tayang dicatat"),
     "services.keep_service": _("Konsultasi atau kunjungan dicatat"),
+    "services.show_service": _("Foto kunjungan disimpan"),
     "services.choose_service": _("Satu dari dua perbaikan catatan dipilih"),
     "services.finish_step": _("Langkah berikutnya selesai"),
     "services.request_service": _("Pemilik minta konsultasi"),
