@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -74,7 +74,7 @@ def services(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @for_role(Role.AGENCY)
-def photo(request: HttpRequest, pk: int) -> FileResponse:
+def photo(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the photo of a visit, small."""
     row = get_object_or_404(services_for(by=person(request)), pk=min(pk, 2**63 - 1))
     return send_smallest(row.photo_files)

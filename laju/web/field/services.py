@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -129,7 +129,7 @@ def send_photo(request: HttpRequest) -> JsonResponse:
 
 @require_GET
 @for_role("FACILITATOR")
-def photo(request: HttpRequest, pk: int) -> FileResponse:
+def photo(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the photo of a note, small."""
     row = get_object_or_404(services_for(by=person(request)), pk=min(pk, 2**63 - 1))
     return send_smallest(row.photo_files)

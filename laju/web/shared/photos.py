@@ -11,7 +11,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -182,14 +182,14 @@ def ready_photo(upload: "UploadedFile[bytes]", *, folder: Path) -> Ready:
     return Ready(digest.hexdigest(), files, hints)
 
 
-def send_smallest(files: Sequence[Mapping[str, Any]]) -> FileResponse:
+def send_smallest(files: Sequence[Mapping[str, Any]]) -> HttpResponse:
     """Hand out the smallest size of a photo. Raises: Http404."""
     if not files:
         raise Http404
     path: Path = settings.PHOTOS / min(files, key=lambda file: int(file["width"]))["path"]
     if not path.is_file():
         raise Http404
-    response = FileResponse(path.open("rb"), content_type="image/webp")
+    response = HttpResponse(path.read_bytes(), content_type="image/webp")
     response["Cache-Control"] = "private, max-age=86400"
     return response
 
@@ -199,7 +199,7 @@ def shown_name(upload: "UploadedFile[bytes]") -> str:
     return re.sub(r"[^\w .-]", "", upload.name or "").strip(" .")[-60:] or "foto"
 
 
-def send_photo(participant: Participant, photo_pk: int) -> FileResponse:
+def send_photo(participant: Participant, photo_pk: int) -> HttpResponse:
     """Hand out the smallest size of a photo of this participant's business. Raises: Http404."""
     business = participant.application.business
     photo = photos_of(business=business).filter(pk=photo_pk).first()
