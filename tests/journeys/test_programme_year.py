@@ -4,11 +4,14 @@ Everybody at once: the owner and the facilitator on phones, two readers on phone
 laptops.
 """
 
+import os
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import pyvips
 
 from laju.apps.programme.models import Cohort, Participant
 from laju.apps.services.models import Service
@@ -55,6 +58,16 @@ def rooms(toba, agency, settings, tmp_path, window):
         window(second, width=1280),
         [window(each) for each in readers],
     )
+
+
+def picture(page, name):
+    """Keep a picture for the guide, where somebody asks for them: LAJU_PICTURES=docs/screens."""
+    folder = os.environ.get("LAJU_PICTURES")
+    if folder:
+        page.evaluate("scrollTo(0, 0)")
+        seen = pyvips.Image.new_from_buffer(page.screenshot(), "")
+        path = Path(folder) / f"{name}.png"
+        path.write_bytes(seen.pngsave_buffer(palette=True, dither=0.6, effort=8, keep="none"))
 
 
 def press(page, name, *, role="button", exact=True):
@@ -104,6 +117,7 @@ def curate(rooms, monkeypatch):
         read(page)
     laptop.reload()
     assert laptop.get_by_text("8 dari 8 bacaan selesai").is_visible()
+    picture(laptop, "year-curation")
     press(laptop, "Kunci daftar")
     press(laptop, "Tanda tangani")
     laptop.locator("#signature").fill(SIGNATURE)
@@ -122,6 +136,8 @@ def curate(rooms, monkeypatch):
         laptop.locator("#dice").fill("4 2 6")
         press(laptop, "Undi")
         laptop.get_by_text("Hasil dan cara mengulanginya").wait_for()
+    laptop.get_by_role("link", name="Hasil dan cara mengulanginya").click()
+    picture(laptop, "year-draw")
 
 
 def read(page):
@@ -132,6 +148,7 @@ def read(page):
     for _ in range(total):
         if page.get_by_role("button", name="Saya tidak punya hubungan").is_visible():
             page.get_by_role("button", name="Saya tidak punya hubungan").click()
+        picture(page, "year-reading")
         assert ANSWERS["name"] not in page.locator("main").inner_text()
         is_theirs = OWN_WORDS in page.locator("main").inner_text()
         for box in page.locator("fieldset").all():
@@ -173,6 +190,7 @@ def test_a_year_from_applying_to_a_certificate(rooms, monkeypatch):
     phone.get_by_label("Empat angka terakhir nomor WhatsApp").fill(ANSWERS["phone"][-4:])
     press(phone, "Lihat kabar")
     assert phone.get_by_text("Pendaftaran Anda tercatat").is_visible()
+    picture(phone, "year-status")
 
     curate(rooms, monkeypatch)
     tell(laptop)
@@ -220,5 +238,6 @@ def test_a_year_from_applying_to_a_certificate(rooms, monkeypatch):
     phone.get_by_label("Kode di sertifikat").fill(code.lower())
     press(phone, "Periksa")
     assert phone.get_by_text("Sertifikat ini berlaku").is_visible()
+    picture(phone, "year-certificate")
     assert phone.get_by_role("heading", name=ANSWERS["name"]).is_visible()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
