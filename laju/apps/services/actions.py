@@ -70,6 +70,7 @@ class Entry:
     latitude: float | None = None
     longitude: float | None = None
     accuracy_m: int | None = None
+    refer_to: str = ""  # who can do more; not stored with the service, but as a referral
 
 
 @action
@@ -83,6 +84,7 @@ def keep_service(
 ) -> Service:
     """Write a service down; the same uuid again is the same service, and nothing changes.
 
+    A referral in it is sent on with it, once; a correction refers nobody again.
     replaces: what it corrects. If somebody else corrected that too, both stay and wait for a choice.
     Raises: BadMoment, NotThere.
     """
@@ -112,6 +114,15 @@ def keep_service(
     )
     if replaces:
         Service.objects.filter(pk=replaces.pk).update(is_current=False)
+    if entry.refer_to.strip() and not replaces:
+        Referral.objects.create(
+            business=business,
+            to=entry.refer_to.strip()[:120],
+            reason=entry.told.strip()[:500],
+            by=by,
+            at=at,
+            changed_at=at,
+        )
     ServiceRequest.objects.filter(
         business=business, field=entry.field, answer=None, asked_at__lte=entry.happened_at
     ).update(answer=made)

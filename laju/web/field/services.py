@@ -20,8 +20,14 @@ from laju.apps.accounts.models import User
 from laju.apps.programme.models import Participant
 from laju.apps.programme.queries import participants_of_facilitator
 from laju.apps.services.actions import choose_service, finish_step, keep_service, show_service
-from laju.apps.services.models import Service
-from laju.apps.services.queries import conflicts_for, requests_for, services_for, steps_due
+from laju.apps.services.models import Referral, Service
+from laju.apps.services.queries import (
+    conflicts_for,
+    referrals_for,
+    requests_for,
+    services_for,
+    steps_due,
+)
 from laju.core.errors import DomainError
 from laju.web.shared.access import for_role, person
 from laju.web.shared.photos import ready_photo, remove_files, send_smallest
@@ -79,6 +85,7 @@ def note(request: HttpRequest) -> HttpResponse:
         "conflicts": conflicts_for(by=by),
         "due": steps_due(by=by, on=timezone.localdate())[:20],
         "requests": requests_for(by=by)[:20],
+        "referrals": referrals_for(by=by).exclude(state=Referral.State.CLOSED)[:20],
         "owner_key": by.pk,
     }
     response = render(request, "field/note.html", context, status=status)

@@ -49,6 +49,12 @@ class ServiceForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": gettext_lazy("Tulis tanggalnya.")},
     )
+    refer_to = forms.CharField(
+        label=gettext_lazy("Rujuk ke"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Bila ada yang lebih mampu membantu, misalnya bank atau PLUT."),
+    )
     latitude = forms.FloatField(
         required=False, min_value=-90, max_value=90, widget=forms.HiddenInput
     )
@@ -96,7 +102,7 @@ def fresh(now: datetime | None = None) -> dict[str, Any]:
 
 def values_of(service: Service) -> dict[str, Any]:
     """Return the values of a form that corrects a service."""
-    names = [name for name in Entry.__slots__ if name != "uuid"]
+    names = [name for name in Entry.__slots__ if name not in {"uuid", "refer_to"}]
     told: dict[str, Any] = {name: getattr(service, name) for name in names}
     return {**told, "happened_at": timezone.localtime(service.happened_at), "uuid": uuid.uuid4()}
 

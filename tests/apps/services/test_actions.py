@@ -20,7 +20,7 @@ from laju.apps.services.actions import (
     request_service,
 )
 from laju.apps.services.codes import code_of
-from laju.apps.services.models import Attendance, Service, ServiceRequest
+from laju.apps.services.models import Attendance, Referral, Service, ServiceRequest
 from laju.apps.services.queries import conflicts_for
 from tests import factories
 
@@ -125,3 +125,14 @@ def test_who_is_there_is_noted_once_by_code_or_by_a_tick(business, helper, medan
     attend_training(training=training, business=other, by=helper, at=at)
     forget_attendance(training=training, business=other, by=helper, at=at)
     assert Attendance.objects.count() == 1
+
+
+def test_a_referral_in_a_note_is_sent_on_once(business, helper, at):
+    told = entry(at, refer_to="  Bank Sumut, KUR ")
+    for _ in range(2):
+        kept = keep_service(business=business, entry=told, by=helper, at=at)
+    row = Referral.objects.get()
+    assert (row.to, row.reason, row.state) == ("Bank Sumut, KUR", kept.told, "OPEN")
+    again = entry(at, refer_to="Bank lain")
+    keep_service(business=business, entry=again, replaces=kept, by=helper, at=at)
+    assert Referral.objects.count() == 1
