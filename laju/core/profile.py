@@ -20,6 +20,19 @@ class Sector(StrEnum):
     OTHER = "OTHER"
 
 
+SECTOR_NAMES: Mapping[Sector, str] = {
+    Sector.FOOD: "Makanan dan minuman",
+    Sector.FARM: "Pertanian, ternak, ikan",
+    Sector.CRAFT: "Kriya",
+    Sector.FASHION: "Busana",
+    Sector.BEAUTY: "Kecantikan",
+    Sector.SERVICE: "Jasa",
+    Sector.WORKSHOP: "Bengkel dan pertukangan",
+    Sector.RETAIL: "Warung dan toko",
+    Sector.OTHER: "Lainnya",
+}
+
+
 class Tone(StrEnum):
     """How the texts speak; the owner picks it, nobody infers it from name or place."""
 

@@ -1,11 +1,12 @@
 """The draw of a cohort: what it would give, and told again afterwards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from laju.apps.programme.actions.cohorts import applicants_of
 from laju.apps.programme.models import Cohort
 from laju.core import draws as files
 from laju.core.codes import format_code
+from laju.core.crossing import SEPARATOR, region_of
 from laju.core.quotas import fill_seats
 from laju.core.selection import Applicant, commit_list, list_text, pick_participants
 
@@ -31,7 +32,7 @@ def seats_by_region(*, cohort: Cohort) -> dict[str, int]:
         return filled_seats(cohort=cohort)
     seats: dict[str, int] = {}
     for group, count in files.seats_for(_head(cohort), seed=cohort.seed).items():
-        region = group.split("/", maxsplit=1)[0]
+        region = region_of(group)
         seats[region] = seats.get(region, 0) + count
     return seats
 
@@ -91,8 +92,25 @@ def result_text(*, cohort: Cohort) -> str:
     return files.write_result(files.run_draw(files.read_draw(cohort.draw_file), seed=cohort.seed))
 
 
+def places_in_region(drawn: list[files.Drawn]) -> list[files.Drawn]:
+    """Count the places of a draw per region: who got a seat first, then who waits, by ticket.
+
+    Without crossing quotas a group is a region, and nothing changes.
+    """
+    ranks = {files.Outcome.CHOSEN: 0, files.Outcome.WAITING: 1}
+    regions: dict[str, list[tuple[int, str, int]]] = {}
+    for n, row in enumerate(drawn):
+        if SEPARATOR in row.group and row.place:
+            regions.setdefault(region_of(row.group), []).append((ranks[row.outcome], row.ticket, n))
+    placed = list(drawn)
+    for rows in regions.values():
+        for place, (_, _, n) in enumerate(sorted(rows), 1):
+            placed[n] = replace(drawn[n], place=place)
+    return placed
+
+
 def _repeat_curated(cohort: Cohort) -> Repeat:
-    drawn = files.run_draw(files.read_draw(cohort.draw_file), seed=cohort.seed)
+    drawn = places_in_region(files.run_draw(files.read_draw(cohort.draw_file), seed=cohort.seed))
     rows = cohort.applications.exclude(ticket="")
     stored = {
         format_code(number=business): (place or 0, lot)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from laju.core.profile import Sector
+from laju.core.profile import SECTOR_NAMES, Sector
 from laju.core.slugs import check_slug, make_slug
 from laju.engines.sites.render import check_base_url
 from laju.engines.sites.theme import environment
@@ -17,17 +17,6 @@ from laju.engines.sites.words import long_date, shown
 
 PER_PAGE = 500  # about 25 kB compressed, and still found with the browser's own search
 PER_SITEMAP = 50_000  # sitemaps.org protocol
-SECTOR_NAMES = {
-    Sector.FOOD: "Makanan dan minuman",
-    Sector.FARM: "Pertanian, ternak, ikan",
-    Sector.CRAFT: "Kriya",
-    Sector.FASHION: "Busana",
-    Sector.BEAUTY: "Kecantikan",
-    Sector.SERVICE: "Jasa",
-    Sector.WORKSHOP: "Bengkel dan pertukangan",
-    Sector.RETAIL: "Warung dan toko",
-    Sector.OTHER: "Lainnya",
-}
 _OURS = re.compile(r"(?:wilayah-[a-z0-9-]+\.html|sitemap(?:-\d+)?\.xml)")
 _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
 

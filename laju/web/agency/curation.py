@@ -1,6 +1,6 @@
 """Curation of a year: rules, readers, conditions, readings, the locked list, two signatures, the draw."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from laju.apps.accounts.models import Role, User
 from laju.apps.programme import actions
 from laju.apps.programme.models import Cohort
-from laju.apps.programme.published import FORMULA
+from laju.apps.programme.published import FORMULA, crossing_told
 from laju.apps.programme.readings import (
     count_by_band,
     count_by_eligibility,
@@ -25,9 +25,11 @@ from laju.apps.programme.readings import (
     undecided,
 )
 from laju.core.beacons import moment_of, round_at
+from laju.core.crossing import Quota, What, quotas_data, read_quotas, whom
 from laju.core.eligibility import DEFAULT_RULES, Rule, RuleKind, read_rules, rule_sentence
 from laju.core.errors import DomainError
-from laju.core.notation import format_count
+from laju.core.notation import format_count, format_percent
+from laju.core.profile import Sector
 from laju.core.rubrics import read_rubric
 from laju.web.agency import cohort as pages
 from laju.web.agency.scope import cohort_of, insist_on_whole_area
@@ -40,6 +42,12 @@ NUMBER_RULES = {
     RuleKind.MIN_YEARS: gettext_lazy("Paling sedikit berjalan (tahun)"),
     RuleKind.MAX_SALES: gettext_lazy("Penjualan setahun paling banyak (rupiah)"),
 }
+
+CROSSING = (
+    Quota(What.WOMEN, 1),
+    *(Quota(What.SIZE, 1, value) for value in ("MICRO", "SMALL")),
+    *(Quota(What.SECTOR, 1, str(value)) for value in Sector if value != Sector.OTHER),
+)
 
 
 @require_GET
@@ -75,7 +83,11 @@ def shown(request: HttpRequest, row: Cohort) -> dict[str, Any]:
     tomorrow = timezone.now() + timedelta(days=1)
     return pages.frame(request, row, "kurasi") | {
         "rules": _rules(row),
-        "numbers": _numbers(row),
+        "numbers": _numbers(row, request.POST),
+        "crossing": _crossing(row, request.POST),
+        "asked": _asked(row, request.POST),
+        "quotas": crossing_told(cohort=row),
+        "fairness": _fairness(row),
         "sentences": [rule_sentence(rule) for rule in read_rules(row.rules)],
         "rubric": read_rubric(row.rubric),
         "formula": FORMULA,
@@ -110,12 +122,43 @@ def _rules(row: Cohort) -> list[dict[str, Any]]:
     ]
 
 
-def _numbers(row: Cohort) -> list[dict[str, Any]]:
+def _numbers(row: Cohort, typed: Mapping[str, str]) -> list[dict[str, Any]]:
     told = {rule.kind: rule.number for rule in read_rules(row.rules)}
     return [
-        {"value": str(kind), "label": label, "number": told.get(kind) or ""}
+        {"value": str(kind), "label": label, "number": typed.get(f"n-{kind}", told.get(kind) or "")}
         for kind, label in NUMBER_RULES.items()
     ]
+
+
+def _crossing(row: Cohort, typed: Mapping[str, str]) -> list[dict[str, Any]]:
+    told = {(quota.what, quota.value): quota.least for quota in read_quotas(row.crossing)}
+    return [
+        {
+            "name": _field(quota),
+            "label": whom(quota),
+            "least": typed.get(_field(quota), told.get((quota.what, quota.value), "")),
+        }
+        for quota in CROSSING
+    ]
+
+
+def _asked(row: Cohort, typed: Mapping[str, str]) -> dict[str, Any]:
+    """Return the three numbers of the form: what was typed just now, else what is kept."""
+    kept = {
+        "readers_each": row.readers_each,
+        "confidence": round(100 * row.confidence),
+        "least_value": "" if row.least_value is None else f"{row.least_value:g}",
+    }
+    return {name: typed.get(name, value) for name, value in kept.items()}
+
+
+def _fairness(row: Cohort) -> dict[str, str]:
+    told = row.calibration.get("crossing", {}) if row.draw_file else {}
+    return {key: format_percent(100 * told[key]) for key in ("worst", "possible") if key in told}
+
+
+def _field(quota: Quota) -> str:
+    return f"q-{quota.what}-{quota.value}".rstrip("-")
 
 
 def _severity(row: Cohort, panel: list[Any]) -> list[dict[str, Any]]:
@@ -144,10 +187,16 @@ def _keep_rules(request: HttpRequest, row: Cohort, by: User, at: datetime) -> st
         number = _whole(request.POST.get(f"n-{kind}", ""))
         if number:
             chosen.append({"kind": str(kind), "number": number})
+    quotas = [
+        Quota(quota.what, _number(request.POST.get(_field(quota), "")), quota.value)
+        for quota in CROSSING
+        if request.POST.get(_field(quota), "").strip() not in {"", "0"}
+    ]
     actions.set_rules(
         cohort=row,
         rules=chosen,
         rubric=row.rubric,
+        crossing=quotas_data(quotas),
         readers_each=_whole(request.POST.get("readers_each", "")) or 0,
         confidence=(_whole(request.POST.get("confidence", "")) or 0) / 100,
         least_value=_whole(request.POST.get("least_value", "")),
@@ -239,6 +288,12 @@ def _draw(request: HttpRequest, row: Cohort, by: User, at: datetime) -> str:
         at=at,
     )
     return _("%(count)s peserta terpilih.") % {"count": format_count(count)}
+
+
+def _number(text: str) -> int:
+    """Return what was typed as a number of seats; anything else is -1, which the rules refuse."""
+    number = _whole(text)
+    return -1 if number is None else number
 
 
 def _whole(text: str) -> int | None:

@@ -23,10 +23,9 @@ from laju.core.errors import DomainError
 from laju.core.figures import check_sum
 from laju.core.indonesian import display_name
 from laju.core.notation import format_rupiah
-from laju.core.profile import MOODS, Sector
+from laju.core.profile import MOODS, SECTOR_NAMES, Sector
 from laju.engines.libvips import replace_file
 from laju.engines.reports import render_report
-from laju.engines.sites.directory import SECTOR_NAMES
 from laju.web.journey.fasttrack import Outcome
 from laju.web.journey.steps import STEPS
 

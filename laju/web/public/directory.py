@@ -16,8 +16,7 @@ from laju.apps.publishing.models import Site
 from laju.apps.publishing.queries import directory as sites_matching
 from laju.apps.publishing.queries import regions_with_sites
 from laju.apps.studio.queries import photos_by_business
-from laju.core.profile import MOODS, Sector
-from laju.engines.sites.directory import SECTOR_NAMES
+from laju.core.profile import MOODS, SECTOR_NAMES, Sector
 from laju.web.shared.lists import page_of, stream_csv
 from laju.web.shared.workbooks import in_key_order
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from laju.apps.programme.draws import result_text
 from laju.apps.programme.models import Cohort
-from laju.apps.programme.published import FORMULA, rules_text
+from laju.apps.programme.published import FORMULA, crossing_told, rules_text
 from laju.apps.programme.readings import count_by_band
 from laju.core.beacons import QUICKNET, moment_of
 from laju.core.draws import hash_text
@@ -30,6 +30,7 @@ def draw(request: HttpRequest, year: int) -> HttpResponse:
         "sentences": [rule_sentence(rule) for rule in read_rules(row.rules)],
         "rubric": read_rubric(row.rubric),
         "quotas": row.quotas.select_related("region"),
+        "crossing": crossing_told(cohort=row),
         "network": QUICKNET.name,
         "beacon_at": moment_of(row.beacon_round) if row.beacon_round else None,
         "signatures": row.signatures.filter(voided_at=None).count(),

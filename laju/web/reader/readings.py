@@ -16,9 +16,8 @@ from laju.apps.studio.queries import profiles_of
 from laju.core.blinding import strike_out
 from laju.core.choices import chosen
 from laju.core.errors import DomainError
-from laju.core.profile import Profile
+from laju.core.profile import SECTOR_NAMES, Profile
 from laju.core.rubrics import STEPS, read_rubric
-from laju.engines.sites.directory import SECTOR_NAMES
 from laju.web.shared.access import for_role, person
 from laju.web.shared.lists import page_of
 

@@ -136,3 +136,25 @@ def test_draw_file_hands_out_what_is_published_only(cohort, agency, at, sign_in,
         reverse("public:draw_file", args=[cohort.year, f"aturan-{cohort.year}.json"])
     )
     assert b"Sainte-Lague" in rules.content
+
+
+def test_quotas_across_regions_are_set_refused_and_published(cohort, agency, sign_in):
+    Cohort.objects.update(rules_published_at=None)
+    browser = sign_in(agency)
+    rules = {"readers_each": "2", "confidence": "80"}
+    refused = do(browser, cohort, "aturan", **rules, **{"q-WOMEN": "banyak"})
+    assert refused.status_code == 422
+    assert 'name="q-WOMEN" value="banyak"' in refused.content.decode()  # what was typed is kept
+    assert do(browser, cohort, "aturan", **rules, **{"q-WOMEN": "7"}).status_code == 422
+    assert Cohort.objects.get().crossing == []
+    kept = {"q-WOMEN": "2", "q-SECTOR-CRAFT": "1", "q-SIZE-MICRO": "0"}
+    assert do(browser, cohort, "aturan", **rules, **kept).status_code == 302
+    assert Cohort.objects.get().crossing == [
+        {"what": "WOMEN", "least": 2},
+        {"what": "SECTOR", "value": "CRAFT", "least": 1},
+    ]
+    assert 'name="q-WOMEN" value="2"' in browser.get(url(cohort)).content.decode()
+    do(browser, cohort, "terbitkan")
+    for page in (url(cohort), reverse("public:draw", args=[cohort.year])):
+        html = browser.get(page).content.decode()
+        assert "Paling sedikit 2 kursi untuk usaha milik perempuan." in html

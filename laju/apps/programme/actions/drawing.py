@@ -10,6 +10,7 @@ from laju.apps.ledger.recording import action
 from laju.apps.programme.actions.cohorts import AlreadySelected
 from laju.apps.programme.actions.lists import SIGNATURES, NotListed, count_signatures
 from laju.apps.programme.bulk import update_rows
+from laju.apps.programme.draws import places_in_region
 from laju.apps.programme.models import Application, Cohort, Participant
 from laju.core import draws
 from laju.core.beacons import TooEarly, moment_of, read_beacon
@@ -80,7 +81,7 @@ def _insist_ready(cohort: Cohort, at: datetime) -> None:
 def _write(cohort: Cohort, drawn: list[draws.Drawn]) -> list[int]:
     keys = dict(cohort.applications.values_list("business_id", "pk"))
     rows, chosen = [], []
-    for row in drawn:
+    for row in places_in_region(drawn):
         pk = keys[parse_code(row.key)]
         rows.append((STATUS[row.outcome], row.place or None, row.ticket, pk))
         if row.outcome == draws.Outcome.CHOSEN:

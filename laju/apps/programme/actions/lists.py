@@ -16,8 +16,10 @@ from laju.core import calibration, draws
 from laju.core.bands import Band, Placing, Standing, above_mark, sort_bands
 from laju.core.beacons import QUICKNET, moment_of
 from laju.core.codes import format_code
+from laju.core.crossing import Trait, cell_of, quotas_of, read_quotas, region_of
 from laju.core.errors import DomainError
 from laju.core.quotas import fill_seats
+from laju.engines.panels import Cell, Seating, plan_seats
 
 SIGNATURES = 2
 
@@ -82,10 +84,12 @@ def commit_list(
     done = _insist_readings(cohort, fewer_reason, by, at)
     told = calibration.calibrate(readings=done)
     placed, seats = _bands(cohort, told)
-    _write(cohort, told, placed)
-    cohort.draw_file = draws.write_draw(_draw(cohort, placed, seats, beacon_round))
+    cells = _cells(cohort)
+    draw, crossing = _draw(cohort, placed, seats, cells, beacon_round)
+    _write(cohort, told, placed, cells)
+    cohort.draw_file = draws.write_draw(draw)
     cohort.list_sha256 = draws.hash_text(cohort.draw_file)
-    cohort.calibration = _spreads(told)
+    cohort.calibration = _spreads(told) | crossing
     cohort.beacon_round, cohort.committed_at = beacon_round, at
     cohort.status = Cohort.Status.LISTED
     cohort.save()
@@ -216,34 +220,72 @@ def _bands(
     return placed, seats
 
 
+def _cells(cohort: Cohort) -> dict[int, str]:
+    """Return the group of the draw for every application: its region, or a cell of the quotas."""
+    quotas = read_quotas(cohort.crossing)
+    rows = cohort.applications.values_list(
+        "pk", "business__region_id", "business__owner__sex", "business__sector", "business__size"
+    )
+    return {
+        pk: cell_of(region=region, trait=Trait(*trait), quotas=quotas)
+        for pk, region, *trait in rows
+    }
+
+
 def _draw(
-    cohort: Cohort, placed: dict[str, Placing], seats: dict[str, int], beacon_round: int
-) -> draws.Draw:
-    rows = cohort.applications.values_list("pk", "business_id", "business__region_id")
+    cohort: Cohort,
+    placed: dict[str, Placing],
+    seats: dict[str, int],
+    cells: dict[int, str],
+    beacon_round: int,
+) -> tuple[draws.Draw, dict[str, object]]:
+    """Return the draw and, with crossing quotas, what its seat plans reach."""
     entries = []
-    for pk, business, region in rows:
+    for pk, business in cohort.applications.values_list("pk", "business_id"):
         placing = placed.get(str(pk))
         band = placing.band if placing else Band.OUT  # not eligible
-        entries.append(draws.Entry(format_code(number=business), region, band))
+        entries.append(draws.Entry(format_code(number=business), cells[pk], band))
     beacon = {"network": QUICKNET.name, "chain": QUICKNET.hash, "round": beacon_round}
-    return draws.Draw(cohort.year, tuple(entries), seats, beacon=beacon)
+    if not cohort.crossing:
+        return draws.Draw(cohort.year, tuple(entries), seats, beacon=beacon), {}
+    told = _plan(cohort, entries, seats)
+    crossing = {
+        "reached": list(told.reached),
+        "worst": round(told.worst, 4),
+        "possible": round(told.possible, 4),
+    }
+    draw = draws.Draw(cohort.year, tuple(entries), panels=told.plans, beacon=beacon)
+    return draw, {"crossing": crossing}
 
 
-def _write(cohort: Cohort, told: calibration.Calibration, placed: dict[str, Placing]) -> None:
+def _plan(cohort: Cohort, entries: list[draws.Entry], seats: dict[str, int]) -> Seating:
+    bands = Counter((entry.group, entry.band) for entry in entries)
+    cells = [
+        Cell(key, region_of(key), quotas_of(key), bands[key, Band.IN], bands[key, Band.DRAW])
+        for key in sorted({entry.group for entry in entries if entry.band != Band.OUT})
+    ]
+    least = [quota.least for quota in read_quotas(cohort.crossing)]
+    return plan_seats(cells=cells, seats=seats, least=least)
+
+
+def _write(
+    cohort: Cohort,
+    told: calibration.Calibration,
+    placed: dict[str, Placing],
+    cells: dict[int, str],
+) -> None:
     """Write value, doubt and band beside every application; those not eligible say why."""
     rows: list[tuple[object, ...]] = []
-    for pk, region, findings in cohort.applications.values_list(
-        "pk", "business__region_id", "findings"
-    ):
+    for pk, findings in cohort.applications.values_list("pk", "findings"):
         placing = placed.get(str(pk))
         if placing is None:
             why = " ".join(f["sentence"] for f in findings if f["answer"] != "YES")
             reason = f"Tidak memenuhi syarat. {why}".strip()[:300]
-            rows.append((None, None, None, str(Band.OUT), reason, region, pk))
+            rows.append((None, None, None, str(Band.OUT), reason, cells[pk], pk))
             continue
         estimate = told.applications[str(pk)]
         value, sd = round(estimate.value, 4), round(estimate.sd, 4)
-        rows.append((value, value, sd, str(placing.band), placing.sentence[:300], region, pk))
+        rows.append((value, value, sd, str(placing.band), placing.sentence[:300], cells[pk], pk))
     fields = ("score", "value", "sd", "band", "band_reason", "group")
     update_rows(model=Application, fields=fields, rows=rows)
 

@@ -70,7 +70,7 @@ def offer_seats(
         _waiting(cohort, region)
         .exclude(offer_ends_at__gt=at)
         .exclude(offered_at__isnull=False)
-        .order_by("group", F("place").asc(nulls_last=True), "-score", "ticket")
+        .order_by(F("place").asc(nulls_last=True), "-score", "ticket")
         .values_list("pk", flat=True)[: max(wanted, 0)]
     )
     Application.objects.filter(pk__in=rows).update(offered_at=at, offer_ends_at=ends_at)

@@ -9,9 +9,11 @@ from laju.apps.ledger.recording import action
 from laju.apps.programme.actions.cohorts import RulesPublished, SeatsNotSet
 from laju.apps.programme.models import Application, Cohort, Override, Participant
 from laju.apps.programme.published import rules_text
+from laju.core.crossing import BadCrossing, Quota, quotas_data, read_quotas
 from laju.core.draws import hash_text
 from laju.core.eligibility import Candidate, check_eligibility, read_rules, rules_data
 from laju.core.errors import DomainError
+from laju.core.notation import format_count
 from laju.core.rubrics import read_rubric, rubric_data
 
 CHUNK = 1000
@@ -45,12 +47,14 @@ def set_rules(
     confidence: float = 0.8,
     least_value: float | None = None,
     read_until: date | None = None,
+    crossing: Sequence[Mapping[str, Any]] = (),
     by: User,
     at: datetime,
 ) -> None:
     """Keep who may take part and how applications are read; only before publication.
 
-    Raises: RulesPublished, BadRule, BadRubric, BadCuration.
+    crossing: quotas across regions, met inside the lottery.
+    Raises: RulesPublished, BadRule, BadRubric, BadCuration, BadCrossing.
     """
     if cohort.rules_published_at:
         raise RulesPublished(cohort=cohort)
@@ -64,11 +68,20 @@ def set_rules(
     cohort.rubric = rubric_data(read_rubric(list(rubric)))
     cohort.readers_each, cohort.confidence = readers_each, confidence
     cohort.least_value, cohort.read_until = least_value, read_until
+    cohort.crossing = quotas_data(_quotas(cohort, crossing))
     cohort.save(
         update_fields=[
             "rules", "rubric", "readers_each", "confidence", "least_value", "read_until",
+            "crossing",
         ]
     )  # fmt: skip
+
+
+def _quotas(cohort: Cohort, told: Sequence[Mapping[str, Any]]) -> tuple[Quota, ...]:
+    quotas = read_quotas(list(told))
+    if any(quota.least > cohort.seats for quota in quotas):
+        raise BadCrossing(why=f"angkatan ini hanya punya {format_count(cohort.seats)} kursi")
+    return quotas
 
 
 @action
