@@ -21,7 +21,7 @@ SEPARATOR = "/"  # between the region and the quotas of a cell
 
 
 class BadCrossing(DomainError):
-    message = "Kuota silang tidak dapat dibaca: {why}."
+    message = "Kuota lintas wilayah tidak dapat disimpan: {why}."
     remedy = "Perbaiki kuota itu, lalu simpan lagi."
     status = 422
 
@@ -138,10 +138,6 @@ def _read(item: Mapping[str, Any]) -> Quota:
         quota = Quota(What(item["what"]), item["least"], item.get("value", ""))
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise BadCrossing(why="jenisnya tidak dikenal") from error
-    if not isinstance(quota.least, int) or isinstance(quota.least, bool):
-        raise BadCrossing(why="jumlah kursinya bukan bilangan bulat")
-    if not 1 <= quota.least <= MOST_SEATS:
-        raise BadCrossing(why=f"jumlah kursinya antara 1 dan {format_count(MOST_SEATS)}")
     known: dict[What, tuple[str, ...]] = {
         What.WOMEN: ("",),
         What.SECTOR: tuple(Sector),
@@ -149,4 +145,10 @@ def _read(item: Mapping[str, Any]) -> Quota:
     }
     if quota.value not in known[quota.what]:
         raise BadCrossing(why="golongannya tidak dikenal")
+    if not isinstance(quota.least, int) or isinstance(quota.least, bool):
+        raise BadCrossing(why=f"jumlah kursi {whom(quota)} bukan bilangan bulat")
+    if not 1 <= quota.least <= MOST_SEATS:
+        raise BadCrossing(
+            why=f"jumlah kursi {whom(quota)} harus antara 1 dan {format_count(MOST_SEATS)}"
+        )
     return quota
