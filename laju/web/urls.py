@@ -43,6 +43,7 @@ from laju.web.field import editor as field_editor
 from laju.web.field import interview as field_interview
 from laju.web.field import learning as field_learning
 from laju.web.field import messages as field_messages
+from laju.web.field import prints as field_prints
 from laju.web.field import services as field_services
 from laju.web.field import trainings as field_trainings
 from laju.web.field import work as field_work
@@ -214,6 +215,9 @@ field: Urls = [
     path("usaha/<int:pk>/wawancara/", field_interview.interview, name="interview"),
     path("usaha/<int:pk>/wawancara/suara/", field_interview.voice_note, name="voice_note"),
     path("usaha/<int:pk>/wawancara/<slug:key>/", field_interview.question, name="question"),
+    path("usaha/<int:pk>/cetak/", field_prints.prints, name="prints"),
+    path("usaha/<int:pk>/cetak/<str:name>", field_prints.print_file, name="print_file"),
+    path("cetak/kartu-meja.pdf", field_prints.table_cards, name="table_cards"),
     path("usaha/<int:pk>/ubah/", field_editor.edit, name="edit"),
     path("usaha/<int:pk>/riwayat/", field_editor.history, name="history"),
     path("usaha/<int:pk>/draf/<str:name>", field_editor.draft, name="draft"),
@@ -257,6 +261,8 @@ owner: Urls = [
     path("halaman/<int:pk>/foto/<int:photo>.webp", owner_pages.photo_file, name="photo_file"),
     path("halaman/<int:pk>/kalender/", owner_calendar.calendar, name="calendar"),
     path("halaman/<int:pk>/kalender.ics", owner_calendar.calendar_ics, name="calendar_ics"),
+    path("halaman/<int:pk>/cetak/", owner_pages.prints, name="prints"),
+    path("halaman/<int:pk>/cetak/<str:name>", owner_pages.print_file, name="print_file"),
     path("halaman/<int:pk>/situs.zip", owner_pages.site_zip, name="site_zip"),
 ]
 

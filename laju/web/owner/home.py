@@ -17,7 +17,7 @@ from laju.apps.social.queries import next_posts
 from laju.core.whatsapp import share_link
 from laju.web.shared.access import for_role, person
 from laju.web.shared.applying import standing_of
-from laju.web.shared.previews import states_of
+from laju.web.shared.previews import address_of, states_of
 from laju.web.shared.visits import visit_cards
 
 MOST_STEPS = 4
@@ -52,15 +52,6 @@ def is_in(application: Application) -> bool:
     """Test whether the business takes part now."""
     participant = getattr(application, "participant", None)
     return participant is not None and participant.left_at is None
-
-
-def address_of(request: HttpRequest, page: dict[str, Any]) -> str:
-    """Return the address to spread: the public one where the sites have one, else ours."""
-    if not page["is_live"]:
-        return ""
-    if settings.BASE_URL:
-        return f"{settings.BASE_URL.rstrip('/')}/{page['site'].slug}/"
-    return request.build_absolute_uri(page["site_url"])
 
 
 def todo_of(page: dict[str, Any], post: Post | None) -> list[dict[str, str]]:

@@ -20,6 +20,7 @@ from laju.web.shared.facts import edit_facts, told_activity
 from laju.web.shared.kbli import edit_kbli
 from laju.web.shared.photos import add_photos, send_photo
 from laju.web.shared.previews import states_of
+from laju.web.shared.prints import send_print, show_prints
 
 ZIP_MEMORY = 2_000_000
 
@@ -73,6 +74,21 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
 def photo_file(request: HttpRequest, pk: int, photo: int) -> HttpResponseBase:
     """Hand out one of the owner's photos."""
     return send_photo(in_charge(request, pk), photo)
+
+
+@require_GET
+@for_role("OWNER")
+def prints(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what can be printed of one's business."""
+    participant = in_charge(request, pk)
+    return show_prints(request, participant, template="owner/prints.html", audience="owner")
+
+
+@require_GET
+@for_role("OWNER")
+def print_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """Hand out a table card, a price list, labels or a banner."""
+    return send_print(request, in_charge(request, pk), name)
 
 
 @require_GET

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -38,6 +40,15 @@ def state_of(participant: Participant, standing: Standing, site: Site | None) ->
         "site": site,
         "missing": missing_of(standing),
     }
+
+
+def address_of(request: HttpRequest, state: dict[str, Any]) -> str:
+    """Return the address to spread: the public one where the sites have one, else ours."""
+    if not state["is_live"]:
+        return ""
+    if settings.BASE_URL:
+        return f"{settings.BASE_URL.rstrip('/')}/{state['site'].slug}/"
+    return request.build_absolute_uri(state["site_url"])
 
 
 def label_of(status: str) -> str:
