@@ -179,6 +179,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 STATIC_URL = "/static/"
+QUARANTINE = HOME / "quarantine"  # files that nobody here put beside the sites
 STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "media"
 

@@ -30,6 +30,7 @@ from laju.web.agency import receiving as agency_receiving
 from laju.web.agency import run as agency_run
 from laju.web.agency import services as agency_services
 from laju.web.agency import skills as agency_skills
+from laju.web.agency import troubles as agency_troubles
 from laju.web.agency import undoing as agency_undoing
 from laju.web.agency import visits as agency_visits
 from laju.web.agency.erasing import erase_data
@@ -189,6 +190,9 @@ agency: Urls = [
     path("iklan/", agency_ads.ad_plan, name="ad_plan"),
     path("iklan/<int:year>/bagi/", agency_ads.plan_budget, name="plan_budget"),
     path("iklan/<int:year>/<str:month>.csv", agency_ads.export_plan, name="export_plan"),
+    path("pemeriksaan/", agency_troubles.show_list, name="troubles"),
+    path("pemeriksaan/sekarang/", agency_troubles.check_now, name="check_sites"),
+    path("pemeriksaan/<int:pk>/", agency_troubles.settle, name="settle_trouble"),
     path("pekerjaan/", agency_jobs.show_list, name="jobs"),
     path("pekerjaan/<int:pk>/", agency_jobs.decide, name="decide_job"),
     path("peringkat/", agency_ranking.ranking, name="ranking"),

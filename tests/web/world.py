@@ -14,6 +14,7 @@ from laju.apps.jobs.models import Job
 from laju.apps.outbox.models import Message
 from laju.apps.privacy.models import DataRequest
 from laju.apps.programme.models import Cohort, Participant
+from laju.apps.publishing.models import Site, Trouble
 from laju.apps.registry.actions import merge_businesses
 from laju.apps.registry.models import KbliChoice, Link
 from laju.apps.services.models import Referral, Service, ServiceRequest, Training
@@ -176,7 +177,14 @@ def add_foreign(world: World) -> None:
         asked_at=factories.AT,
         send_after=factories.AT,
     )
+    trouble = Trouble.objects.create(
+        site=Site.objects.get(participant=participant),
+        name=f"{MARKER}.html",
+        kind="CHANGED",
+        found_at=factories.AT,
+    )
     world.foreign = things | {
+        "trouble": trouble.pk,
         "data_request": data_request.pk,
         "service": service.pk,
         "referral": referral.pk,

@@ -49,6 +49,7 @@ _REGISTER = {
     "programme.signature": "cohort user* list_sha256 signed_at voided_at",
     "publishing.page": "site name sha256 size",
     "publishing.site": "participant* slug* campaign_slug campaign_product campaign_code status input_sha256 version_sha256 released_at updated_on",
+    "publishing.trouble": "site name kind told found_at ended_at ending",
     "regions.district": "code region name",
     "regions.region": "code bps_code name short_name kind province population area_km2 latitude longitude",
     "regions.village": "code district name",

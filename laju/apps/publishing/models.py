@@ -1,4 +1,4 @@
-"""Site and Page: what is out there, to the byte."""
+"""Site, Page and Trouble: what is out there, to the byte, and what was done to it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -41,3 +41,39 @@ class Page(models.Model):
 
     def __str__(self) -> str:
         return f"{self.site}/{self.name}"
+
+
+class Trouble(models.Model):
+    """A file out there that was not as we left it, and what became of it."""
+
+    class Kind(models.TextChoices):
+        CHANGED = "CHANGED", _("Isi berubah")
+        MISSING = "MISSING", _("Hilang")
+        FOREIGN = "FOREIGN", _("Bukan dari Laju")
+        EXPIRED = "EXPIRED", _("Izin habis masa")
+
+    class Ending(models.TextChoices):
+        REWRITTEN = "REWRITTEN", _("Ditulis lagi")
+        QUARANTINED = "QUARANTINED", _("Dipindahkan ke karantina")
+        SETTLED = "SETTLED", _("Diselesaikan petugas")
+
+    site = models.ForeignKey(Site, models.CASCADE, null=True, related_name="troubles")
+    name = models.CharField(max_length=200)  # of the file, in its site; or at the root of all
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    told = models.CharField(max_length=300, blank=True)  # words of gambling, code from outside
+    found_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ending = models.CharField(max_length=12, choices=Ending.choices, blank=True)
+
+    class Meta:
+        ordering = ["-found_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "name", "kind"],
+                condition=models.Q(ended_at=None),
+                name="publishing_trouble_open_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.site or ''}/{self.name}"

@@ -2,7 +2,6 @@
 
 import filecmp
 import os
-import re
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,9 +10,9 @@ from pathlib import Path
 from laju.apps.publishing.states import photos_by_path, photos_of_state, public_state
 from laju.apps.studio.models import Content, Photo, Product
 from laju.engines.sites import Campaign, Picture
+from laju.engines.sites.watch import PICTURE
 
 PAGE_POSTERS = ("portrait", "square", "card")
-_OURS = re.compile(r"foto-\d+-\d+\.webp|poster-[a-z]+\.jpg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def photos_by_participant(contents: Sequence[Content]) -> dict[int, dict[str, Ph
 def sweep_pictures(folder: Path, pictures: Collection[str]) -> None:
     """Remove photos and posters that the pages no longer show."""
     for path in folder.glob("*"):
-        if _OURS.fullmatch(path.name) and path.name not in pictures:
+        if PICTURE.fullmatch(path.name) and path.name not in pictures:
             path.unlink(missing_ok=True)
 
 

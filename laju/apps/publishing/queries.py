@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
+from laju.apps.accounts.models import User
+from laju.apps.accounts.queries import scope_of
 from laju.apps.programme.models import Cohort, Participant
-from laju.apps.publishing.models import Page, Site
+from laju.apps.publishing.models import Page, Site, Trouble
 from laju.apps.studio.models import Content, Poster
 from laju.core.codes import BadCode, parse_code
 
@@ -54,6 +56,16 @@ def sites_of(*, cohort: Cohort) -> QuerySet[Site]:
         .select_related("participant__application__business__region")
         .order_by("slug")
     )
+
+
+def troubles(*, by: User, is_open: bool) -> QuerySet[Trouble]:
+    """Return the troubles of pages a person may see, newest first; those at the root, who sees all."""
+    rows = Trouble.objects.select_related("site__participant__application__business__region")
+    rows = rows.filter(ended_at=None) if is_open else rows.exclude(ended_at=None)
+    codes = scope_of(user=by)
+    if codes is None:
+        return rows
+    return rows.filter(site__participant__application__business__region__in=codes)
 
 
 def live_site_by_code(*, code: str) -> Site | None:

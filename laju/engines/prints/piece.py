@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from laju.core.identity.phone import format_phone
-from laju.core.permits import KINDS
+from laju.core.permits import KINDS, may_be_shown
 from laju.core.profile import MOODS, Product, Profile, Sector
 from laju.core.whatsapp import chat_link, is_phone, order_text
 from laju.engines.posters.palettes import Palette, choose_palette
@@ -74,7 +74,7 @@ def piece_of(*, profile: Profile, address: str, on: date) -> Piece:
         permits=tuple(
             f"{KINDS[permit.kind].label} {permit.number}"
             for permit in profile.permits
-            if permit.kind in KINDS and (permit.expires_on is None or permit.expires_on >= on)
+            if permit.kind in KINDS and may_be_shown(permit=permit, on=on)
         ),
         products=tuple(each for each in profile.products if printable(each.name, PLAIN)),
         code=profile.code,

@@ -18,6 +18,7 @@ from laju.engines.sites.words import long_date, shown
 PER_PAGE = 500  # about 25 kB compressed, and still found with the browser's own search
 PER_SITEMAP = 50_000  # sitemaps.org protocol
 _OURS = re.compile(r"(?:wilayah-[a-z0-9-]+\.html|sitemap(?:-\d+)?\.xml)")
+OURS = re.compile(rf"index\.html|404\.html|robots\.txt|{_OURS.pattern}")  # all it consists of
 _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
 
 

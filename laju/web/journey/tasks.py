@@ -1,17 +1,20 @@
 """Work in the background: the main job, and sheets too large for a request."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
+from laju.apps.accounts.models import User
 from laju.apps.accounts.queries import system_user, user_by_name
 from laju.apps.jobs.models import Job
 from laju.apps.jobs.queries import jobs_of
 from laju.apps.jobs.tasks import Again
 from laju.apps.programme.models import Cohort
+from laju.apps.publishing.actions import Folders, check_sites, close_troubles, release_again
+from laju.apps.publishing.queries import live_sites
 from laju.apps.regions.models import Region
 from laju.apps.registry.models import Batch
 from laju.apps.visits.actions import count_visits
@@ -19,13 +22,15 @@ from laju.apps.visits.queries import finished_days
 from laju.core.errors import DomainError
 from laju.engines.spool import days_in, throw_away
 from laju.web.journey.checking import Source, check_sources
-from laju.web.journey.run import Run, run_of
+from laju.web.journey.run import Run, configured_folders, programme_name, run_of
 from laju.web.journey.sheets import finish_import, receive_sources
 from laju.web.journey.steps import STEPS, is_ready, work
 from laju.web.shared.corrections import keep_corrections
 from laju.web.shared.sheet_files import path_of
 
 DAY_IS_OVER_AFTER = timedelta(hours=1)
+CHECKED = 200  # sites at a time
+NIGHT = 1  # the hour from which the sites are checked, once a day
 
 
 class AskerGone(DomainError):
@@ -83,6 +88,61 @@ def ask_for_count() -> bool:
     if last and last.asked_at.timestamp() > newest and not is_over:
         return False
     count_visits_now.enqueue()
+    return True
+
+
+@task(title="Memeriksa halaman tayang", seconds=300)
+def look_after_sites(*, after: str = "", done: int = 0) -> Again | int:
+    """Check the next live sites against what was released, and write again what is not as it was."""
+    by, at = system_user(), timezone.now()
+    folders = configured_folders()
+    last = check_sites(
+        folders=folders, quarantine=settings.QUARANTINE, after=after, limit=CHECKED, by=by, at=at
+    )
+    mend(folders=folders, by=by, at=at)
+    done += CHECKED if last else live_sites().filter(slug__gt=after).count()
+    return (
+        Again(done=done, total=live_sites().count(), kwargs={"after": last, "done": done})
+        if last
+        else done
+    )
+
+
+def mend(*, folders: Folders, by: User, at: datetime) -> None:
+    """Write sites in trouble again, and end the troubles of those that are whole."""
+    sites = list(
+        live_sites()
+        .filter(troubles__ended_at=None, troubles__isnull=False)
+        .select_related("participant__application__cohort")
+        .distinct()[:CHECKED]
+    )
+    for site in sites:
+        release_again(
+            participant=site.participant,
+            folders=folders,
+            base_url=settings.BASE_URL,
+            programme=programme_name(cohort=site.participant.application.cohort),
+            counting=settings.COUNTING,
+            by=by,
+            at=at,
+        )
+    if sites:
+        close_troubles(sites=sites, folders=folders, by=by, at=at)
+
+
+def ask_for_check(*, at: datetime, is_asked: bool = False) -> bool:
+    """Let the live sites be checked once a night; say whether it was asked for now.
+
+    is_asked: a person wants it now, however often it was done today.
+    """
+    now = timezone.localtime(at)
+    asked = jobs_of(task=look_after_sites.module_path)
+    was_done = now.hour < NIGHT or asked.filter(asked_at__date=now.date()).exists()
+    if (was_done and not is_asked) or not live_sites().exists():
+        return False
+    if asked.filter(status__in=(Job.Status.READY, Job.Status.RUNNING)).exists():
+        return False
+    look_after_sites.enqueue()
     return True
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from laju.apps.jobs.queries import oldest_due
 from laju.apps.jobs.working import claim, work_on
-from laju.web.journey.tasks import ask_for_count
+from laju.web.journey.tasks import ask_for_check, ask_for_count
 
 PAUSE = 1.0  # seconds between two looks when nothing waits
 COUNT_EVERY = 600.0  # seconds between two counts of visits
@@ -59,11 +59,12 @@ class Command(BaseCommand):
         return True
 
     def _ask_for_count(self) -> None:
-        """Have the visits counted every ten minutes, by whichever worker comes first."""
+        """Have visits counted every ten minutes and sites checked every night, by the first to come."""
         if time.monotonic() >= self.count_next:
             self.count_next = time.monotonic() + COUNT_EVERY
             try:
                 ask_for_count()
+                ask_for_check(at=timezone.now())
             except OperationalError as error:
                 self.stderr.write(f"{error}")
 

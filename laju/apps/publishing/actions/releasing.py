@@ -1,4 +1,4 @@
-"""What can be done to pages: release, take down, restore."""
+"""Pages go out, are taken down and come back."""
 
 import hashlib
 import shutil
@@ -28,9 +28,6 @@ from laju.apps.studio.queries import posters_by_participant
 from laju.core.errors import DomainError
 from laju.core.profile import Profile
 from laju.engines.sites import Campaign, input_hash, render_site, write_batch
-
-__all__ = ["Folders", "release_again", "release_sites", "restore_site", "take_down_site"]
-
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # before any content: waits for its release
 

@@ -6,8 +6,12 @@ from datetime import timedelta
 import pytest
 
 from laju.apps.ledger.models import Entry
-from laju.apps.publishing import actions
-from laju.apps.publishing.actions import Folders, release_sites, restore_site, take_down_site
+from laju.apps.publishing.actions import (
+    release_sites,
+    releasing,
+    restore_site,
+    take_down_site,
+)
 from laju.apps.publishing.models import Page, Site
 from laju.apps.publishing.queries import (
     contents_awaiting_release,
@@ -31,37 +35,6 @@ from laju.apps.studio.models import Content, Product
 from tests.factories import ApplicationFactory, CohortFactory, ParticipantFactory
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def folders(tmp_path):
-    return Folders(
-        sites=tmp_path / "sites", posters=tmp_path / "posters", photos=tmp_path / "photos"
-    )
-
-
-@pytest.fixture
-def cohort(db):
-    cohort = CohortFactory()
-    ParticipantFactory.create_batch(
-        3,
-        application__cohort=cohort,
-        application__business__products_text="Keripik ubi, keripik pisang",
-        application__business__prices_text="15.000; 20.000",
-    )
-    return cohort
-
-
-@pytest.fixture
-def work(cohort, folders, agency):
-    """Gather, compose and release at a moment; return how many sites were dealt with."""
-
-    def done(at, **more):
-        gather_facts(cohort=cohort, by=agency, at=at)
-        compose_contents(cohort=cohort, by=agency, at=at)
-        return release_sites(cohort=cohort, folders=folders, by=agency, at=at, **more)
-
-    return done
 
 
 def on_disk(folders):
@@ -163,7 +136,7 @@ def test_take_down_and_restore(work, cohort, folders, agency, at):
     take_down_site(site=site, folders=folders, by=agency, at=at + HOUR)
     assert not (folders.sites / site.slug).exists()
     site.refresh_from_db()
-    with pytest.raises(actions.AlreadyDown):
+    with pytest.raises(releasing.AlreadyDown):
         take_down_site(site=site, folders=folders, by=agency, at=at + HOUR)
     Content.objects.update(composed_at=at + 2 * HOUR)
     work(at + 3 * HOUR)
@@ -171,7 +144,7 @@ def test_take_down_and_restore(work, cohort, folders, agency, at):
     restore_site(site=site, by=agency, at=at + 4 * HOUR)
     site.refresh_from_db()
     assert site not in sites_of(cohort=cohort)  # not before it is out again
-    with pytest.raises(actions.NotDown):
+    with pytest.raises(releasing.NotDown):
         restore_site(site=site, by=agency, at=at + 4 * HOUR)
     assert work(at + 5 * HOUR) == 1
     assert sites_of(cohort=cohort).count() == 3
@@ -350,7 +323,7 @@ def test_a_crash_between_files_and_database_leads_to_the_same_end(
         raise PowerCut
 
     with monkeypatch.context() as patched:
-        patched.setattr(actions, "_keep", cut)
+        patched.setattr(releasing, "_keep", cut)
         with pytest.raises(PowerCut):
             work(at)
     assert len(on_disk(folders)) == 12
@@ -364,7 +337,7 @@ def test_a_crash_between_files_and_database_leads_to_the_same_end(
     participant = participant_of(cohort)
     record_facts(participant=participant, facts={"address": "Jalan 2"}, by=owner, at=at + HOUR)
     with monkeypatch.context() as patched:
-        patched.setattr(actions, "_keep", cut)
+        patched.setattr(releasing, "_keep", cut)
         with pytest.raises(PowerCut):
             work(at + 2 * HOUR)
     assert not manifest_fits(folders)
