@@ -25,6 +25,7 @@ from laju.engines.sites import (
     input_hash,
     render_site,
 )
+from laju.engines.sites.words import shown
 from tests.engines.site_samples import (
     CAMPAIGN,
     PAYMENT,
@@ -479,3 +480,19 @@ def test_input_hash_changes_with_every_input_but_the_order_of_keys():
 def test_render_site_is_deterministic():
     arguments = {"profile": rich_profile(), "texts": texts_for(rich_profile()), "updated_on": TODAY}
     assert render_site(**arguments) == render_site(**arguments)
+
+
+@pytest.mark.parametrize("code", [0xFDD0, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF])
+def test_points_that_no_page_may_hold_are_left_out(code):
+    assert shown(f"Keripik{chr(code)} Bu Ani") == "Keripik Bu Ani"
+
+
+@pytest.mark.parametrize(
+    ("base_url", "told"),
+    [("https://umkm.example/sites", b'ping="https://umkm.example/h/'), ("", b'ping="/h/')],
+)
+def test_ping_is_a_whole_address_where_one_is_known(base_url, told):
+    profile = rich_profile()
+    given = {"texts": texts_for(profile), "updated_on": TODAY, "base_url": base_url}
+    page = render_site(profile=profile, counting="/", **given)["index.html"]
+    assert told in page

@@ -260,7 +260,14 @@ def _with_order(
 def counter(site: Site, file: str) -> str:
     """Return where a page of the site is counted, without ending; empty when it is not."""
     name = file.removesuffix(".html")
-    return f"{site.counting}h/{site.profile.slug}/{name}" if site.counting else ""
+    return f"{_whole(site)}h/{site.profile.slug}/{name}" if site.counting else ""
+
+
+def _whole(site: Site) -> str:
+    """Return where the site is counted as a whole address, as `ping` asks for, if it is known."""
+    if site.counting.startswith("/") and site.base_url:
+        return "/".join(site.base_url.split("/")[:3]) + site.counting
+    return site.counting
 
 
 def counting_host(site: Site) -> str:

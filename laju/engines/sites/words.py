@@ -26,7 +26,10 @@ MONTHS = (
 # joiners that hide a second name in the first, and halves of a character that UTF-8 refuses.
 _UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff]+"
+    "\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(map(chr, range(0xFFFE, 0x110000, 0x10000)))
+    + "".join(map(chr, range(0xFFFF, 0x110000, 0x10000)))
+    + "]+"
 )
 _BLANKS = re.compile(r"\s+")
 
