@@ -30,8 +30,8 @@ check: $(V)/.test ## Style, types, import contracts, templates, migrations: seco
 	@DATABASE_URL=sqlite:///:memory: $(V)/bin/python -m django makemigrations --check --dry-run --settings laju.project.settings
 	@$(V)/bin/mypy
 
-bench: $(V)/.test ## Run every benchmark and write docs/benchmarks.md
-	@$(V)/bin/python -m bench
+bench: $(V)/.test ## Run every benchmark (B="crossing wall": only those) and write docs/benchmarks.md
+	@$(V)/bin/python -m bench $(B)
 
 docs: $(V)/.test ## Write docs/reference from the code (pictures: python docs/screens/make.py)
 	@$(V)/bin/python docs/reference/make.py

@@ -1,5 +1,6 @@
 """Run every benchmark as a process of its own and write docs/benchmarks.md.
 
+python -m bench [NAME...]: with names only those are run, and only their parts of the report change.
 A benchmark is a module here that can be run. The last line it prints is JSON; one that fails
 gets a note instead of numbers, and the others still run.
 """
@@ -53,7 +54,8 @@ def machine() -> str:
 
 def section(name: str, result: dict[str, Any], seconds: float) -> str:
     """Return the part of the report about one benchmark."""
-    lines = [f"## {name}", "", f"`python -m bench.{name}` ({seconds:.0f} s)", ""]
+    ran = f"{datetime.now(UTC):%Y-%m-%d}, {seconds:.0f} s"
+    lines = [f"## {name}", "", f"`python -m bench.{name}` ({ran})", ""]
     for word in ("failed", "skipped"):
         if word in result:
             return "\n".join([*lines, f"{word.capitalize()}: {result[word]}", ""])
@@ -75,25 +77,41 @@ def cell(value: object) -> str:
     return str(value).replace("|", "\\|")
 
 
+def parts_of(report: str) -> dict[str, str]:
+    r"""Return the parts of a report by the name of their benchmark.
+
+    >>> parts_of("# Benchmarks\n\n## a\n\n1\n\n## b\n\n2\n")
+    {'a': '## a\n\n1\n', 'b': '## b\n\n2\n'}
+    """
+    found = report.split("\n## ")[1:]
+    return {part.partition("\n")[0]: f"## {part.rstrip()}\n" for part in found}
+
+
 def main() -> None:
-    parts = [
+    known = benchmarks()
+    asked = sys.argv[1:] or known
+    if wrong := sorted(set(asked) - set(known)):
+        sys.exit(f"no such benchmark: {', '.join(wrong)}; there are {', '.join(known)}")
+    parts = parts_of(REPORT.read_text("utf-8")) if sys.argv[1:] and REPORT.exists() else {}
+    failures = 0
+    for name in asked:
+        print(f"{name} ...", flush=True)
+        result, seconds = run(name)
+        failures += "failed" in result
+        print(json.dumps(result, ensure_ascii=False), flush=True)
+        parts[name] = section(name, result, seconds)
+    head = [
         "# Benchmarks",
         "",
         "Written by `make bench`. Read the ratios; seconds differ from machine to machine.",
         "",
         f"- Machine: {machine()}",
-        f"- Date: {datetime.now(UTC):%Y-%m-%d}",
         "",
     ]
-    failures = 0
-    for name in benchmarks():
-        print(f"{name} ...", flush=True)
-        result, seconds = run(name)
-        failures += "failed" in result
-        print(json.dumps(result, ensure_ascii=False), flush=True)
-        parts.append(section(name, result, seconds))
     REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text("\n".join(parts), encoding="utf-8")
+    REPORT.write_text(
+        "\n".join([*head, *(parts[name] for name in sorted(parts))]), encoding="utf-8"
+    )
     print(f"{REPORT.relative_to(HERE.parent)} written" + f", {failures} failed" * bool(failures))
 
 
