@@ -30,6 +30,7 @@ class Notice(StrEnum):
     CHOSEN = "CHOSEN"
     WAITING = "WAITING"
     OUT = "OUT"
+    PERMIT_ENDS = "PERMIT_ENDS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,10 @@ WORDS: Mapping[Notice, Words] = {
     Notice.OUT: Words(
         "Halo {owner}, {business} ({code}) belum terpilih di {cohort}. "
         "Alasannya dan yang bisa diperbaiki ada di {url}. Angkatan berikutnya terbuka untuk Anda."
+    ),
+    Notice.PERMIT_ENDS: Words(
+        "Halo {owner}, {permit} milik {business} ({code}) berlaku sampai {until}. Sesudah itu halaman "
+        "Anda tidak menyebutnya lagi. Sudah diperpanjang? Kabari pendamping, atau isi di {url}"
     ),
 }
 

@@ -10,7 +10,7 @@ WIB = timezone(timedelta(hours=7))
 FIELDS = {
     "owner": "Ani", "business": "Keripik Bu Ani", "code": "LJ-000042-7", "cohort": "Angkatan 2027",
     "url": "https://laju.example/daftar/kabar/", "until": "3 Maret, 17.00", "place": 4,
-    "region": "Kabupaten Toba",
+    "region": "Kabupaten Toba", "permit": "P-IRT",
 }  # fmt: skip
 
 

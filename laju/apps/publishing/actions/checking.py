@@ -1,7 +1,7 @@
 """Live pages are looked after: changed, lost and foreign files, and permits that ran out."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,10 +13,10 @@ from laju.apps.publishing.actions.releasing import LONG_AGO
 from laju.apps.publishing.models import Page, Site, Trouble
 from laju.apps.publishing.pictures import Folders
 from laju.apps.publishing.queries import live_sites
-from laju.apps.publishing.states import public_state
-from laju.apps.studio.models import Content
+from laju.apps.publishing.reminders import permits_on, tell_ending
 from laju.core.errors import DomainError
-from laju.core.permits import first_expiry
+from laju.core.permits import stands_until
+from laju.core.profile import Permit
 from laju.engines.sites import directory
 from laju.engines.sites.watch import Found, Wrong, inspect_root, inspect_site
 
@@ -35,12 +35,14 @@ def check_sites(
     """Compare the next live sites, by slug, with what was released; note what is wrong.
 
     Files that nobody here put there are moved to `quarantine` at once; sites whose pages changed
-    or went missing, or that show a permit past its day, wait to be written again.
+    or went missing, or that show a permit past its day, wait to be written again. Owners are told
+    of a permit that ends soon.
     after: the last slug of the call before. Returns: the last slug looked at, "" at the end.
     """
     sites = list(live_sites().filter(slug__gt=after).order_by("slug")[:limit])
     manifests = _manifests(sites)
-    expired = _expired(sites, timezone.localdate(at))
+    shown = permits_on(sites)
+    expired = _expired(sites, shown, timezone.localdate(at))
     for site in sites:
         folder = folders.sites / site.slug
         found = inspect_site(folder=folder, manifest=manifests[site.pk])
@@ -49,6 +51,7 @@ def check_sites(
         if site.pk in expired:
             told = f"izin sampai {expired[site.pk]}"
             _open(site, "index.html", Trouble.Kind.EXPIRED, told, at)
+    tell_ending(sites=sites, shown=shown, at=at)
     wrong = Trouble.objects.filter(site__in=sites, ended_at=None).values("site")
     Site.objects.filter(pk__in=wrong).update(released_at=LONG_AGO)
     if len(sites) == limit:
@@ -88,17 +91,15 @@ def _manifests(sites: Iterable[Site]) -> dict[int, dict[str, str]]:
     return found
 
 
-def _expired(sites: Sequence[Site], today: date) -> dict[int, str]:
+def _expired(
+    sites: Sequence[Site], shown: Mapping[int, Sequence[Permit]], today: date
+) -> dict[int, str]:
     """Return the day per site on which a permit it shows ran out since it was released."""
-    by_participant = {site.participant_id: site for site in sites}
-    contents = Content.objects.filter(participant__in=by_participant)
     found = {}
-    for content in contents.select_related("approved", "head"):
-        site = by_participant[content.participant_id]
-        permits = public_state(content).profile.permits
+    for site in sites:
         released = timezone.localdate(site.released_at)
-        still = tuple(p for p in permits if (day := first_expiry(permits=(p,))) and day >= released)
-        until = first_expiry(permits=still)
+        days = [day for each in shown.get(site.pk, ()) if (day := stands_until(each))]
+        until = min((day for day in days if day >= released), default=None)
         if until and until < today:
             found[site.pk] = str(until)
     return found

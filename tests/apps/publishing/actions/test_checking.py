@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from laju.apps.outbox.models import Message
 from laju.apps.publishing.actions import check_sites, close_troubles, release_again, settle_trouble
 from laju.apps.publishing.actions.checking import AlreadyEnded
 from laju.apps.publishing.models import Site, Trouble
@@ -137,3 +138,25 @@ def test_a_person_settles_what_stays(out, check, folders, agency, at):
     settle_trouble(trouble=trouble, by=agency, at=at + 2 * HOUR)
     with pytest.raises(AlreadyEnded):
         settle_trouble(trouble=trouble, by=agency, at=at + 2 * HOUR)
+
+
+def test_an_owner_hears_of_a_permit_that_ends_soon_once_at_each_distance(
+    out, check, work, agency, at
+):
+    participant = out[0].participant
+    business = participant.application.business
+    business.phone = "+6281000000042"
+    business.save(update_fields=["phone"])
+    until = (at + timedelta(days=90)).date()
+    permits = [["BPOM", "MD 123456789012", str(until)], ["HALAL", "ID12110000123450722", None]]
+    record_facts(participant=participant, facts={"permits": permits}, by=agency, at=at + HOUR)
+    work(at + 2 * HOUR)
+    told = Message.objects.filter(notice="PERMIT_ENDS").order_by("pk")
+    check(at + timedelta(days=29))
+    assert not told.exists()
+    for day in (30, 31, 82, 83, 84, 90, 91):
+        check(at + timedelta(days=day))
+    assert told.count() == 2  # two months before, and a week before
+    assert "Izin edar BPOM" in told[0].text and business.name in told[0].text
+    assert told[0].asked_at == at + timedelta(days=30)
+    assert told[1].asked_at == at + timedelta(days=83)
