@@ -16,6 +16,7 @@ from laju.web.agency import cohorts as agency_cohorts
 from laju.web.agency import corrections as agency_corrections
 from laju.web.agency import curation as agency_curation
 from laju.web.agency import dashboard as agency_dashboard
+from laju.web.agency import exporting as agency_exporting
 from laju.web.agency import jobs as agency_jobs
 from laju.web.agency import kbli as agency_kbli
 from laju.web.agency import links as agency_links
@@ -119,6 +120,7 @@ agency: Urls = [
     path("angkatan/baru/", agency_cohorts.open_cohort, name="open_cohort"),
     path("unduh/angkatan.csv", agency_cohorts.export_cohorts, name="export_cohorts"),
     path("angkatan/<int:year>/", agency_cohort.cohort, name="cohort"),
+    path("angkatan/<int:year>/halaman.zip", agency_exporting.export_sites, name="export_sites"),
     path("angkatan/<int:year>/kursi.csv", agency_cohort.export_seats, name="export_seats"),
     path("angkatan/<int:year>/daftar.jsonl", agency_cohort.applicants, name="applicants"),
     path("angkatan/<int:year>/kurasi/", agency_curation.curation, name="curation"),

@@ -71,6 +71,7 @@ ROUTES: dict[str, Route] = {
     "agency:open_cohort": Route((), "322xxxxxx", "322xxxxxx"),
     "agency:export_cohorts": Route((), OFFICE),
     "agency:cohort": Route((2027,), OFFICE, query="bagian=pendaftar"),
+    "agency:export_sites": Route((2027,), OFFICE),
     "agency:export_seats": Route((2027,), OFFICE),
     "agency:applicants": Route((2027,), OFFICE),
     "agency:outreach": Route((2027, "12.12"), ONE),

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver, reverse
 
 from laju.apps.registry.models import Business
@@ -36,11 +36,14 @@ def names(patterns, prefix=""):
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """Make everything once; what a test changes is taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
         made = make_near()
-        made.things["before"] = read_all(made, "elsewhere", only=without_subject())
+        disk = tmp_path_factory.mktemp("before")
+        made.write_files(disk)
+        with override_settings(SITES=disk, POSTERS=disk, PHOTOS=disk):
+            made.things["before"] = read_all(made, "elsewhere", only=without_subject())
         add_foreign(made)
         yield made
         transaction.set_rollback(True)

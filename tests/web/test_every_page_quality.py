@@ -32,7 +32,7 @@ FILES = {
     "owner:certificate", "public:credential", "public:status_list", "public:issuer", "agency:mapping",
     "agency:batch_corrections", "agency:batch_rejects", "agency:links_export", "agency:merges_export",
     "agency:export_ics", "agency:uncoded_export", "agency:recap_export",
-    "agency:export_cohorts", "agency:export_seats", "agency:applicants", "agency:export_calendar",
+    "agency:export_cohorts", "agency:export_sites", "agency:export_seats", "agency:applicants", "agency:export_calendar",
     "agency:export_applications", "agency:export_plan", "agency:export_ranking",
     "field:businesses", "field:photo_file", "field:visit_photo", "agency:visit_photo", "owner:photo_file", "owner:calendar_ics",
     "field:print_file", "field:table_cards", "owner:print_file",

@@ -16,14 +16,15 @@ def write_directory(*, run: Run) -> None:
     """Write index, region lists, robots.txt and sitemap of all live sites."""
     write_directory_files(
         root=run.folders.sites,
-        entries=[_entry(site) for site in sites_of(cohort=run.cohort)],
+        entries=[entry_of(site) for site in sites_of(cohort=run.cohort)],
         updated_on=timezone.localdate(run.at()),
         base_url=run.base_url or PLACEHOLDER,
         programme=run.programme,
     )
 
 
-def _entry(site: Site) -> DirectoryEntry:
+def entry_of(site: Site) -> DirectoryEntry:
+    """Return a live site as the list shows it."""
     business = site.participant.application.business
     pages = ["index.html", *([f"{site.campaign_slug}.html"] if site.campaign_slug else [])]
     return DirectoryEntry(

@@ -1,7 +1,6 @@
 """One page of the owner: its texts, facts, photos, calendar and the folder to keep."""
 
 import tempfile
-import zipfile
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from laju.apps.publishing.queries import site_of
 from laju.apps.studio.queries import load_texts
-from laju.engines.sites import without_counter
+from laju.engines.sites.packing import pack_site
 from laju.web.shared.access import for_role, in_charge
 from laju.web.shared.decisions import HoldForm, content_for, decide
 from laju.web.shared.facts import edit_facts, told_activity
@@ -100,13 +99,6 @@ def site_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not site or not (folder / "index.html").is_file():
         raise Http404
     file = tempfile.SpooledTemporaryFile(max_size=ZIP_MEMORY)  # noqa: SIM115  the response closes it
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.iterdir()):
-            if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
-                name = f"{site.slug}/{path.name}"
-                if path.suffix == ".html":  # away from here a page reports to nobody
-                    archive.writestr(name, without_counter(path.read_bytes()))
-                else:
-                    archive.write(path, name)
+    pack_site(stream=file, folder=folder, updated_on=site.updated_on)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{site.slug}.zip")
