@@ -35,7 +35,7 @@ FILES = {
     "agency:export_cohorts", "agency:export_sites", "agency:export_seats", "agency:applicants", "agency:export_calendar",
     "agency:export_applications", "agency:export_plan", "agency:export_ranking",
     "field:businesses", "field:photo_file", "field:visit_photo", "agency:visit_photo", "owner:photo_file", "owner:calendar_ics",
-    "field:print_file", "field:table_cards", "owner:print_file",
+    "field:print_file", "agency:message_slips", "field:message_slips", "field:table_cards", "owner:print_file",
     "owner:site_zip", "public:site_file", "public:poster_file", "public:seen",
     "public:draw_file", "shared:demo_sign_in",
 }  # fmt: skip

@@ -29,8 +29,9 @@ class Letter:
 
 
 def put_letters(*, letters: Iterable[Letter], at: datetime) -> int:
-    """Write messages into the outbox; who cannot or will not be reached is passed over.
+    """Write messages into the outbox; who does not want any is passed over.
 
+    Owners with neither number nor mail are told in person: theirs wait for a hand from the start.
     The same `once` twice is one message. Nothing is sent before the transaction commits.
     Returns: number written.
     """
@@ -45,7 +46,7 @@ def put_letters(*, letters: Iterable[Letter], at: datetime) -> int:
     )
     rows = [row for row in rows if row.once not in before]
     Message.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
-    for moment in sorted({row.send_after for row in rows}):
+    for moment in sorted({row.send_after for row in rows if row.status == Message.Status.DUE}):
         send_due.using(run_after=moment).enqueue()
     return len(rows)
 
@@ -61,7 +62,8 @@ def _row_of(letter: Letter, at: datetime) -> Message | None:
     mail = letter.business.owner.email if letter.business and not letter.to else ""
     if to and not is_phone(to):
         return None
-    if not to and not (mail and settings.MAIL_HOST):
+    is_by_hand = not to and not (mail and settings.MAIL_HOST)
+    if is_by_hand and letter.business is None:
         return None
     purpose = WORDS[letter.notice].purpose
     local = at.astimezone(_clock_of(letter.business))
@@ -80,6 +82,7 @@ def _row_of(letter: Letter, at: datetime) -> Message | None:
         mail=mail,
         text=write_notice(letter.notice, fields),
         once=letter.once,
+        status=Message.Status.BY_HAND if is_by_hand else Message.Status.DUE,
         asked_at=at,
         send_after=earliest(local=local, purpose=purpose),
     )

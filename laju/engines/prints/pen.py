@@ -73,9 +73,7 @@ def fitted(text: str, *, font: str, size: float, room: float) -> tuple[str, floa
     if width > room:
         size = max(least, size * room / width)
     if wide(plain, font, size) > room * 1.0001:
-        while plain and wide(f"{plain}…", font, size) > room:
-            plain = plain[:-1].rstrip()
-        plain = f"{plain}…"
+        plain = _cut(plain, font, size, room)
     return plain, size
 
 
@@ -100,7 +98,7 @@ def wrap(text: str, *, font: str, size: float, room: float, most: int) -> list[s
             head = _cut(" ".join(rest), font, size, room)
             rest = []
         elif wide(head, font, size) > room:
-            broken = _most_letters(head, font, size, room)
+            broken = max(_most_letters(head, font, size, room), 1)
             rest = [head[broken:], *rest[count:]]
             head = head[:broken]
         else:
@@ -213,14 +211,17 @@ def _runs(row: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _most_letters(text: str, font: str, size: float, room: float) -> int:
-    count = 1
-    while count < len(text) and wide(text[: count + 1], font, size) <= room:
-        count += 1
-    return count
+def _most_letters(text: str, font: str, size: float, room: float, tail: str = "") -> int:
+    """Return how many letters fit with `tail` behind them."""
+    low, high = 0, len(text)
+    while low < high:
+        count = (low + high + 1) // 2
+        if wide(f"{text[:count]}{tail}", font, size) <= room:
+            low = count
+        else:
+            high = count - 1
+    return low
 
 
 def _cut(text: str, font: str, size: float, room: float) -> str:
-    while text and wide(f"{text}…", font, size) > room:
-        text = text[:-1].rstrip()
-    return f"{text}…"
+    return f"{text[: _most_letters(text, font, size, room, '…')].rstrip()}…"

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from laju.apps.accounts.models import Role
 from laju.apps.outbox.queries import messages_for
 from laju.web.shared.access import for_role, person
-from laju.web.shared.letters import decide_letter, list_context, send_list
+from laju.web.shared.letters import decide_letter, list_context, send_list, send_slips
 
 
 @require_GET
@@ -31,3 +31,10 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponseBase:
     """Send the list as CSV."""
     return send_list(messages_for(by=person(request)))
+
+
+@require_GET
+@for_role(Role.AGENCY)
+def slips(request: HttpRequest) -> HttpResponseBase:
+    """Send what is to be told in person as slips of paper."""
+    return send_slips(request, messages_for(by=person(request)), name="agency")

@@ -12,16 +12,21 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from laju.apps.outbox.actions import drop_message, mark_sent
 from laju.apps.outbox.models import Message
 from laju.apps.outbox.queries import count_by_status, spent
+from laju.apps.registry.models import Business
 from laju.core.identity.phone import format_phone
 from laju.core.whatsapp import chat_link
+from laju.engines.prints import Slip, draw_slips
 from laju.web.shared.access import person
 from laju.web.shared.lists import page_of, stream_csv, values_in_key_order
+from laju.web.shared.prints import as_pdf
 
+MOST_SLIPS = 2_000  # in one file
 ANSWERS = {"terkirim": mark_sent, "batal": drop_message}
 FIRST = (Message.Status.BY_HAND, Message.Status.DOUBT, Message.Status.FAILED)
 USUAL = (*FIRST, Message.Status.DUE)
@@ -72,11 +77,15 @@ def list_context(request: HttpRequest, rows: QuerySet[Message], *, name: str) ->
         ],
         "budget": settings.MESSAGE_BUDGET,
         "has_any": any(counts.values()),
+        "on_paper": rows.filter(status=Message.Status.BY_HAND, to="", mail="").count(),
+        "slips_url": reverse(f"{name}:message_slips"),
     }
 
 
 def _send_url(message: Message) -> str:
     """Return what opens the message ready to be sent: in WhatsApp, or in the own mail program."""
+    if not message.to and not message.mail:
+        return ""
     if message.to:
         return chat_link(phone=message.to, text=message.text)
     return f"mailto:{quote(message.mail)}?{urlencode({'body': message.text}, quote_via=quote)}"
@@ -87,7 +96,7 @@ def card_of(message: Message, name: str) -> dict[str, Any]:
     can_send = message.status in FIRST
     return {
         "message": message,
-        "phone": format_phone(message.to) if message.to else message.mail,
+        "phone": format_phone(message.to) if message.to else message.mail or _("tanpa nomor"),
         "send_url": _send_url(message) if can_send else "",
         "decide_url": reverse(f"{name}:decide_message", args=[message.pk]) if can_send else "",
     }
@@ -104,6 +113,35 @@ def decide_letter(
         said = {mark_sent: _("Tercatat: terkirim."), drop_message: _("Pesan tidak jadi dikirim.")}
         messages.success(request, said[act])
     return redirect(f"{name}:messages")
+
+
+def send_slips(request: HttpRequest, rows: QuerySet[Message], *, name: str) -> HttpResponseBase:
+    """Hand out what waits for a hand as slips of paper; `?siapa=semua` those with a number, too."""
+    waiting = rows.filter(status=Message.Status.BY_HAND)
+    if request.GET.get("siapa") != "semua":
+        waiting = waiting.filter(to="", mail="")
+    waiting = waiting.order_by("business__region_id", "business__name", "pk")
+    if not waiting.exists():
+        messages.info(request, _("Tidak ada kabar yang perlu dicetak."))
+        return redirect(f"{name}:messages")
+    slips = [
+        Slip(
+            business=message.business.name,
+            owner=message.business.owner.name,
+            place=_place(message.business),
+            code=message.business.code,
+            text=message.text,
+            day=date_format(timezone.localtime(message.asked_at), "j F Y"),
+        )
+        for message in waiting[:MOST_SLIPS]
+        if message.business
+    ]
+    return as_pdf(draw_slips(slips, office=settings.OFFICE_NAME), "kabar.pdf")
+
+
+def _place(business: Business) -> str:
+    parts = (business.address, business.village_name, business.district_name, business.region.name)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def send_list(rows: QuerySet[Message]) -> HttpResponseBase:

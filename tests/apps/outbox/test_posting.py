@@ -47,12 +47,9 @@ def test_at_night_news_waits_for_the_morning_of_the_place(business):
     assert message.send_after - NIGHT == timedelta(hours=10)
 
 
-def test_who_said_stop_or_has_no_number_is_passed_over(business, medan, at):
+def test_who_said_stop_is_passed_over(business, at):
     Wish.objects.create(phone=PHONE, is_stopped=True, said_at=at, how="whatsapp")
-    silent = factories.BusinessFactory(region=medan, phone="", owner__phone="")
-    landline = factories.BusinessFactory(region=medan, phone="", owner__phone="061 456")
-    letters = [letter(business), letter(silent, once="2"), letter(landline, once="3")]
-    assert put_letters(letters=letters, at=at) == 0
+    assert put_letters(letters=[letter(business)], at=at) == 0
     answer = Letter(
         notice=Notice.SIGN_IN, once="sign-in:1", fields={"code": "1", "until": "1"}, to=PHONE
     )
@@ -70,11 +67,13 @@ def test_an_owner_with_an_address_only_is_written_to_where_mail_is_set_up(medan,
     business = factories.BusinessFactory(region=medan, phone="", owner__phone="")
     Owner.objects.filter(pk=business.owner_id).update(email="ani@contoh.example")
     business.refresh_from_db()
-    assert put_letters(letters=[letter(business)], at=at) == 0
-    settings.MAIL_HOST = "surel.contoh.example"
     assert put_letters(letters=[letter(business)], at=at) == 1
     row = Message.objects.get()
-    assert (row.to, row.mail) == ("", "ani@contoh.example")
+    assert (row.to, row.mail, row.status) == ("", "ani@contoh.example", "BY_HAND")
+    settings.MAIL_HOST = "surel.contoh.example"
+    assert put_letters(letters=[letter(business, once="chosen:2")], at=at) == 1
+    row = Message.objects.get(once="chosen:2")
+    assert (row.to, row.mail, row.status) == ("", "ani@contoh.example", "DUE")
 
 
 def test_what_is_meant_for_one_number_goes_to_no_address(medan, at, settings):
@@ -84,3 +83,16 @@ def test_what_is_meant_for_one_number_goes_to_no_address(medan, at, settings):
     business.refresh_from_db()
     put_letters(letters=[letter(business, to=PHONE)], at=at)
     assert Message.objects.get().mail == ""
+
+
+def test_who_has_no_number_is_told_in_person(medan, at):
+    silent = factories.BusinessFactory(region=medan, phone="", owner__phone="")
+    landline = factories.BusinessFactory(region=medan, phone="", owner__phone="061 456")
+    letters = [letter(silent, once="2"), letter(landline, once="3")]
+    assert put_letters(letters=letters, at=at) == 2
+    assert put_letters(letters=letters, at=at) == 0
+    told = Message.objects.values_list("status", "to", "mail")
+    assert set(told) == {("BY_HAND", "", "")}
+    assert not Job.objects.exists()  # nothing to send
+    nobody = Letter(notice=Notice.SIGN_IN, once="x", fields={"code": "1", "until": "1"}, to="061")
+    assert put_letters(letters=[nobody], at=at) == 0

@@ -58,3 +58,25 @@ def test_a_facilitator_sees_own_businesses_only(sign_in, letter, medan):
     client.post(reverse("field:decide_message", args=[letter.pk]), {"answer": "terkirim"})
     letter.refresh_from_db()
     assert letter.sent_by == helper.username
+
+
+def test_owners_without_a_number_are_told_from_paper(sign_in, officer, letter, medan, at):
+    client, slips = sign_in(officer), reverse("agency:message_slips")
+    answer = client.get(slips, follow=True)  # everybody here has a number
+    assert "Tidak ada kabar yang perlu dicetak" in answer.content.decode()
+    silent = factories.BusinessFactory(region=medan, name="Tenun Bu Rosma")
+    row = Message.objects.create(
+        business=silent, notice="CHOSEN", purpose="NEWS", to="", text="Selamat, Bu Rosma " * 60,
+        once="chosen:2", status="BY_HAND", asked_at=at, send_after=at,
+    )  # fmt: skip
+    page = client.get(reverse("agency:messages")).content.decode()
+    assert "tanpa nomor" in page and slips in page and "Sudah disampaikan" in page
+    paper = client.get(slips)
+    assert paper["Content-Type"] == "application/pdf" and paper.content.startswith(b"%PDF-")
+    everybody = client.get(slips, {"siapa": "semua"}).content
+    assert len(everybody) > len(paper.content)
+    client.post(reverse("agency:decide_message", args=[row.pk]), {"answer": "terkirim"})
+    row.refresh_from_db()
+    assert row.status == "SENT" and row.way == "hand"
+    helper = sign_in(factories.UserFactory(role="FACILITATOR"))
+    assert helper.get(reverse("field:message_slips")).url == reverse("field:messages")

@@ -25,7 +25,7 @@ class NothingToAnnounce(DomainError):
 def announce_results(*, cohort: Cohort, by: User, at: datetime) -> int:
     """Put the result of each applicant into the outbox, at most 2,000 at once; again goes on.
 
-    Returns: number of messages written; 0 when everybody who can be reached was told.
+    Returns: number of messages written; 0 when everybody was told.
     Raises: NothingToAnnounce before participants are selected.
     """
     if cohort.status != Cohort.Status.SELECTED:

@@ -25,7 +25,9 @@ def test_each_applicant_is_told_once_in_as_many_goes_as_it_takes(medan, officer,
     factories.ApplicationFactory(cohort=cohort, status="OUT", **silent)
     monkeypatch.setattr(announcing, "AT_ONCE", 2)
     told = [announce_results(cohort=cohort, by=officer, at=at) for _ in range(4)]
-    assert told == [2, 2, 1, 0] and Message.objects.count() == 5
+    assert told == [2, 2, 2, 0]  # who has no number is told in person
+    assert Message.objects.filter(status="DUE").count() == 5
+    assert Message.objects.get(status="BY_HAND").to == ""
 
 
 def test_nothing_is_announced_before_the_selection(officer, at):
