@@ -27,9 +27,15 @@ class Slip:
     day: str
 
 
-def draw_slips(slips: Sequence[Slip], *, office: str) -> bytes:
-    """Return the slips as PDF, in their order; cut at the dashed lines, sign at the bottom."""
+def draw_slips(slips: Sequence[Slip], *, office: str, empty: str = "") -> bytes:
+    """Return the slips as PDF, in their order; cut at the dashed lines, sign at the bottom.
+
+    empty: what stands on the sheet when there is no slip.
+    """
     page, out = new_page(size=A4, title="Kabar untuk disampaikan", author=office)
+    if not slips:
+        y = A4[1] - 20 * mm
+        line(page, empty, font=STRONG, size=12, x=_EDGE, y=y, room=_ROOM, colour=_DARK)
     for number, slip in enumerate(slips):
         row = number % _EACH
         if number and not row:

@@ -37,4 +37,4 @@ def export(request: HttpRequest) -> HttpResponseBase:
 @for_role(Role.AGENCY)
 def slips(request: HttpRequest) -> HttpResponseBase:
     """Send what is to be told in person as slips of paper."""
-    return send_slips(request, messages_for(by=person(request)), name="agency")
+    return send_slips(request, messages_for(by=person(request)))

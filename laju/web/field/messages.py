@@ -33,7 +33,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @for_role("FACILITATOR")
 def slips(request: HttpRequest) -> HttpResponseBase:
     """Hand out what is to be told in person as slips of paper."""
-    return send_slips(request, _rows(request), name="field")
+    return send_slips(request, _rows(request))
 
 
 def _rows(request: HttpRequest) -> QuerySet[Message]:

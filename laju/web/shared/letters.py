@@ -115,15 +115,12 @@ def decide_letter(
     return redirect(f"{name}:messages")
 
 
-def send_slips(request: HttpRequest, rows: QuerySet[Message], *, name: str) -> HttpResponseBase:
+def send_slips(request: HttpRequest, rows: QuerySet[Message]) -> HttpResponseBase:
     """Hand out what waits for a hand as slips of paper; `?siapa=semua` those with a number, too."""
     waiting = rows.filter(status=Message.Status.BY_HAND)
     if request.GET.get("siapa") != "semua":
         waiting = waiting.filter(to="", mail="")
     waiting = waiting.order_by("business__region_id", "business__name", "pk")
-    if not waiting.exists():
-        messages.info(request, _("Tidak ada kabar yang perlu dicetak."))
-        return redirect(f"{name}:messages")
     slips = [
         Slip(
             business=message.business.name,
@@ -136,7 +133,12 @@ def send_slips(request: HttpRequest, rows: QuerySet[Message], *, name: str) -> H
         for message in waiting[:MOST_SLIPS]
         if message.business
     ]
-    return as_pdf(draw_slips(slips, office=settings.OFFICE_NAME), "kabar.pdf")
+    return as_pdf(
+        draw_slips(
+            slips, office=settings.OFFICE_NAME, empty=_("Tidak ada kabar yang perlu dicetak.")
+        ),
+        "kabar.pdf",
+    )
 
 
 def _place(business: Business) -> str:
