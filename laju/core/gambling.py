@@ -27,8 +27,10 @@ def find_gambling(text: str) -> tuple[str, ...]:
 
     Letters set apart, joined, doubled in width or written as digits are read as what they mean.
 
-    >>> find_gambling("Daftar <b>SL0T</b> g-a-c-o-r hari ini"), find_gambling("Burung gacor, slot pintu")
-    (('slot gacor',), ())
+    >>> find_gambling("Main <b>SL0T</b> g-a-c-o-r hari ini")
+    ('slot gacor',)
+    >>> find_gambling("Burung gacor, slot pintu")
+    ()
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
     forms = {_plain(folded), _plain(_TAGS.sub(" ", folded))}
