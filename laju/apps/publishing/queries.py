@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from laju.apps.accounts.models import User
-from laju.apps.accounts.queries import scope_of
+from laju.apps.accounts.queries import within_scope
 from laju.apps.programme.models import Cohort, Participant
 from laju.apps.publishing.models import Page, Site, Trouble
 from laju.apps.studio.models import Content, Poster
@@ -62,10 +62,8 @@ def troubles(*, by: User, is_open: bool) -> QuerySet[Trouble]:
     """Return the troubles of pages a person may see, newest first; those at the root, who sees all."""
     rows = Trouble.objects.select_related("site__participant__application__business__region")
     rows = rows.filter(ended_at=None) if is_open else rows.exclude(ended_at=None)
-    codes = scope_of(user=by)
-    if codes is None:
-        return rows
-    return rows.filter(site__participant__application__business__region__in=codes)
+    path = "site__participant__application__business__region_id"
+    return rows.filter(within_scope(user=by, path=path))
 
 
 def live_site_by_code(*, code: str) -> Site | None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from laju.apps.accounts.queries import scope_of
+from laju.apps.accounts.queries import within_scope
 from laju.apps.publishing.queries import sites_of
 from laju.core.notation import format_count
 from laju.engines.sites.packing import pack_sites
@@ -29,10 +29,8 @@ MOST_SITES = 5_000  # in one file
 def export_sites(request: HttpRequest, year: int) -> HttpResponseBase:
     """Hand out the live sites of a year that a person may see; `wilayah` names one region."""
     cohort = cohort_of(year)
-    sites = sites_of(cohort=cohort)
-    codes = scope_of(user=person(request))
-    if codes is not None:
-        sites = sites.filter(participant__application__business__region__in=codes)
+    path = "participant__application__business__region_id"
+    sites = sites_of(cohort=cohort).filter(within_scope(user=person(request), path=path))
     region = request.GET.get("wilayah", "")[:13]
     if region:
         sites = sites.filter(participant__application__business__region=region)

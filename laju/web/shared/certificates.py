@@ -11,6 +11,7 @@ from laju.apps.skills.models import Certificate
 from laju.core.skills import Level, load_lessons
 from laju.engines.certificates import Sheet, draw_sheet
 from laju.web.shared.lessons import LEVELS
+from laju.web.shared.prints import as_pdf
 
 
 def base_of(request: HttpRequest) -> str:
@@ -44,6 +45,4 @@ def send_sheet(request: HttpRequest, certificate: Certificate) -> HttpResponse:
         url=verify_url(request, certificate),
         note=_("Pindai kodenya untuk memeriksa. Ini bukan sertifikat kompetensi BNSP."),
     )
-    name = f'attachment; filename="sertifikat-{certificate.code}.pdf"'
-    headers = {"Content-Disposition": name, "Cache-Control": "private, no-store"}
-    return HttpResponse(draw_sheet(sheet), content_type="application/pdf", headers=headers)
+    return as_pdf(draw_sheet(sheet), f"sertifikat-{certificate.code}.pdf")
