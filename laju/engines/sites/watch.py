@@ -47,11 +47,19 @@ def inspect_site(*, folder: Path, manifest: Mapping[str, str]) -> list[Found]:
         path = folder / name
         if path.is_symlink():
             continue  # told below
-        if not path.is_file():
-            found.append(Found(name, Wrong.MISSING))
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-            found.append(Found(name, Wrong.CHANGED, read_for_harm(path)))
+        wrong = compare_page(path, sha256)
+        if wrong:
+            told = read_for_harm(path) if wrong is Wrong.CHANGED else ()
+            found.append(Found(name, wrong, told))
     return [*found, *_foreign(folder, manifest)]
+
+
+def compare_page(path: Path, sha256: str) -> Wrong | None:
+    """Say what is wrong with a page on disk; None when it is as it was released."""
+    if not path.is_file():
+        return Wrong.MISSING
+    is_same = hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    return None if is_same else Wrong.CHANGED
 
 
 def inspect_root(*, root: Path, slugs: Collection[str], is_ours: re.Pattern[str]) -> list[Found]:

@@ -28,6 +28,7 @@ from laju.apps.studio.queries import posters_by_participant
 from laju.core.errors import DomainError
 from laju.core.profile import Profile
 from laju.engines.sites import Campaign, input_hash, render_site, write_batch
+from laju.engines.sites.watch import compare_page
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # before any content: waits for its release
 
@@ -260,11 +261,11 @@ def _render(
 
 def _is_whole(site: Site, folders: Folders) -> bool:
     """Say whether the pages on disk are those that were released, to the byte."""
-    for name, sha256 in site.pages.values_list("name", "sha256"):
-        path = folders.sites / site.slug / name
-        if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-            return False
-    return (folders.sites / site.slug / "index.html").exists()
+    folder = folders.sites / site.slug
+    pages = site.pages.values_list("name", "sha256")
+    if any(compare_page(folder / name, sha256) for name, sha256 in pages):
+        return False
+    return (folder / "index.html").exists()
 
 
 def campaign_of(profile: Profile, site: Site) -> Campaign:

@@ -1,6 +1,5 @@
 """`laju verify`: is everything still as it was recorded?"""
 
-import hashlib
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -23,10 +22,13 @@ from laju.apps.registry.models import Batch, Row
 from laju.apps.registry.queries import broken_merges, reconcile_businesses
 from laju.core.notation import format_count
 from laju.engines.search import Broken
+from laju.engines.sites.watch import Wrong, compare_page
 from laju.web.journey.run import Run, programme_name
 from laju.web.journey.steps import SITES, work_off
 from laju.web.management.commands.cube import tell_differences
 from laju.web.shared.freshness import say_freshness
+
+SAID = {Wrong.MISSING: "hilang", Wrong.CHANGED: "berubah sejak diterbitkan"}
 
 
 class Command(BaseCommand):
@@ -154,8 +156,6 @@ def _pages() -> Check:
 
 def _changed(pages: list[tuple[str, str, str]]) -> Iterator[str]:
     for slug, name, digest in pages:
-        path = settings.SITES / slug / name
-        if not path.exists():
-            yield f"{slug}/{name} hilang"
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            yield f"{slug}/{name} berubah sejak diterbitkan"
+        wrong = compare_page(settings.SITES / slug / name, digest)
+        if wrong:
+            yield f"{slug}/{name} {SAID[wrong]}"
