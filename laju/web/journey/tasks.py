@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
@@ -14,6 +15,7 @@ from laju.apps.jobs.queries import jobs_of
 from laju.apps.jobs.tasks import Again
 from laju.apps.programme.models import Cohort
 from laju.apps.publishing.actions import Folders, check_sites, close_troubles, release_again
+from laju.apps.publishing.models import Site
 from laju.apps.publishing.queries import live_sites
 from laju.apps.regions.models import Region
 from laju.apps.registry.models import Batch
@@ -99,22 +101,22 @@ def look_after_sites(*, after: str = "", done: int = 0) -> Again | int:
     last = check_sites(
         folders=folders, quarantine=settings.QUARANTINE, after=after, limit=CHECKED, by=by, at=at
     )
-    mend(folders=folders, by=by, at=at)
-    done += CHECKED if last else live_sites().filter(slug__gt=after).count()
-    return (
-        Again(done=done, total=live_sites().count(), kwargs={"after": last, "done": done})
-        if last
-        else done
-    )
+    checked = live_sites().filter(slug__gt=after)
+    if last:
+        checked = checked.filter(slug__lte=last)
+    mend(checked, folders=folders, by=by, at=at)
+    done += checked.count()
+    if not last:
+        return done
+    return Again(done=done, total=live_sites().count(), kwargs={"after": last, "done": done})
 
 
-def mend(*, folders: Folders, by: User, at: datetime) -> None:
-    """Write sites in trouble again, and end the troubles of those that are whole."""
+def mend(checked: QuerySet[Site], *, folders: Folders, by: User, at: datetime) -> None:
+    """Write those in trouble again, and end the troubles of those that are whole."""
     sites = list(
-        live_sites()
-        .filter(troubles__ended_at=None, troubles__isnull=False)
+        checked.filter(troubles__ended_at=None, troubles__isnull=False)
         .select_related("participant__application__cohort")
-        .distinct()[:CHECKED]
+        .distinct()
     )
     for site in sites:
         release_again(
