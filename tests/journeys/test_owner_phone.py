@@ -9,7 +9,7 @@ from django.utils import timezone
 from laju.apps.publishing.actions import release_sites
 from laju.apps.studio.actions import compose_contents, gather_facts
 from laju.apps.studio.models import Content
-from laju.web.shared.editing import folders
+from laju.web.journey.run import configured_folders
 from tests.factories import ParticipantFactory
 
 PHOTO = Path(__file__).resolve().parents[2] / "example" / "foto"
@@ -58,7 +58,7 @@ def test_owner_goes_from_photo_to_order_on_a_phone(phone, owner, agency, at):
     phone.goto(f"/pemilik/halaman/{participant.pk}/")
     phone.get_by_role("button", name="Ya, saya setuju").click()
     assert Content.objects.get().approved.edits == {"tagline": "Mau keripik ubi?"}
-    release_sites(cohort=cohort, folders=folders(), by=agency, at=timezone.now())
+    release_sites(cohort=cohort, folders=configured_folders(), by=agency, at=timezone.now())
 
     phone.goto("/pemilik/")
     share = phone.get_by_role("link", name="Bagikan lewat WhatsApp").get_attribute("href")

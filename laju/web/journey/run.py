@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from laju.apps.accounts.models import User
-from laju.apps.programme.models import Cohort
-from laju.apps.publishing.actions import Folders
+from laju.apps.programme.models import Cohort, Participant
+from laju.apps.publishing.actions import Folders, release_again
 from laju.core.errors import DomainError
 
 
@@ -27,6 +27,19 @@ def configured_folders() -> Folders:
 def programme_name(*, cohort: Cohort) -> str:
     """Return the name of the programme as the foot of every page says it."""
     return f"Fast Track Digitalisasi {cohort.year}"
+
+
+def release_now(*, participant: Participant, by: User, at: datetime) -> None:
+    """Write the pages of one participant again at once, as this installation publishes them."""
+    release_again(
+        participant=participant,
+        folders=configured_folders(),
+        base_url=settings.BASE_URL,
+        programme=programme_name(cohort=participant.application.cohort),
+        counting=settings.COUNTING,
+        by=by,
+        at=at,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from laju.apps.jobs.models import Job
 from laju.apps.jobs.queries import jobs_of
 from laju.apps.jobs.tasks import Again
 from laju.apps.programme.models import Cohort
-from laju.apps.publishing.actions import Folders, check_sites, close_troubles, release_again
+from laju.apps.publishing.actions import Folders, check_sites, close_troubles
 from laju.apps.publishing.models import Site
 from laju.apps.publishing.queries import live_sites
 from laju.apps.regions.models import Region
@@ -24,7 +24,7 @@ from laju.apps.visits.queries import finished_days
 from laju.core.errors import DomainError
 from laju.engines.spool import days_in, throw_away
 from laju.web.journey.checking import Source, check_sources
-from laju.web.journey.run import Run, configured_folders, programme_name, run_of
+from laju.web.journey.run import Run, configured_folders, release_now, run_of
 from laju.web.journey.sheets import finish_import, receive_sources
 from laju.web.journey.steps import STEPS, is_ready, work
 from laju.web.shared.corrections import keep_corrections
@@ -119,15 +119,7 @@ def mend(checked: QuerySet[Site], *, folders: Folders, by: User, at: datetime) -
         .distinct()
     )
     for site in sites:
-        release_again(
-            participant=site.participant,
-            folders=folders,
-            base_url=settings.BASE_URL,
-            programme=programme_name(cohort=site.participant.application.cohort),
-            counting=settings.COUNTING,
-            by=by,
-            at=at,
-        )
+        release_now(participant=site.participant, by=by, at=at)
     if sites:
         close_troubles(sites=sites, folders=folders, by=by, at=at)
 

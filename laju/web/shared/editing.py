@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from laju.apps.programme.models import Participant
-from laju.apps.publishing.pictures import Folders
 from laju.apps.publishing.previews import preview
 from laju.apps.studio.actions import redo_draft, save_draft, undo_draft
 from laju.apps.studio.actions.drafts import NothingToRedo, NothingToUndo
@@ -34,6 +32,7 @@ from laju.core.errors import DomainError
 from laju.core.grammar import compose_texts
 from laju.core.profile import Profile
 from laju.core.texts import Texts
+from laju.web.journey.run import configured_folders
 from laju.web.security import PREVIEW
 from laju.web.shared.access import person
 from laju.web.shared.decisions import content_for
@@ -202,7 +201,7 @@ def draft_file(request: HttpRequest, participant: Participant, name: str) -> Htt
 
 def send_preview(version: Version, name: str) -> HttpResponse:
     """Draw a state and hand out one of its files. Raises: Http404."""
-    drawn = preview(version=version, folders=folders(), on=timezone.localdate())
+    drawn = preview(version=version, folders=configured_folders(), on=timezone.localdate())
     if name in drawn.pictures and drawn.pictures[name].is_file():
         response = HttpResponse(drawn.pictures[name].read_bytes(), content_type="image/webp")
     elif name in drawn.files and (kind := TYPES.get(f".{name.rpartition('.')[2]}")):
@@ -214,11 +213,6 @@ def send_preview(version: Version, name: str) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def folders() -> Folders:
-    """Return where pages and pictures lie."""
-    return Folders(sites=settings.SITES, posters=settings.POSTERS, photos=settings.PHOTOS)
 
 
 def _step(

@@ -13,7 +13,7 @@ from laju.apps.privacy.models import DataRequest
 from laju.apps.privacy.queries import requests_of
 from laju.apps.registry.models import Owner
 from laju.core.notation import format_count
-from laju.web.shared.editing import folders
+from laju.web.journey.run import configured_folders
 from laju.web.shared.photos import remove_files
 
 WORD = "HAPUS"  # typed by whoever means it
@@ -68,7 +68,7 @@ def erase(*, owner: Owner, by: User, at: datetime) -> str:
 
     Raises: AlreadyErased, NotAllInRegion.
     """
-    told = erase_person(owner=owner, folders=folders(), by=by, at=at)
+    told = erase_person(owner=owner, folders=configured_folders(), by=by, at=at)
     remove_files(photos=told.photos, posters=told.posters)
     answer = _(
         "Data Anda dihapus: {gone} catatan hilang, {emptied} dikosongkan, halaman diturunkan, akun "

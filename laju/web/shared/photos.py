@@ -19,16 +19,14 @@ from django.utils.translation import gettext_lazy
 
 from laju.apps.accounts.models import User
 from laju.apps.programme.models import Participant
-from laju.apps.publishing.actions import release_again
 from laju.apps.registry.models import Business
 from laju.apps.studio.actions import add_photo, withdraw_photo
 from laju.apps.studio.models import Photo
 from laju.apps.studio.queries.standing import photos_of
 from laju.core.errors import DomainError
 from laju.engines.images import MAX_BYTES, PhotoFileTooLarge, check_photo, prepare_photo
-from laju.web.journey.run import programme_name
+from laju.web.journey.run import release_now
 from laju.web.shared.access import person
-from laju.web.shared.editing import folders
 
 MOST_PHOTOS = 30
 NAME_LENGTH = 16
@@ -99,15 +97,7 @@ def forget_photo(request: HttpRequest, participant: Participant) -> None:
     by, at = person(request), timezone.now()
     files, posters = withdraw_photo(photo=photo, by=by, at=at)
     remove_files(photos=files, posters=posters)
-    release_again(
-        participant=participant,
-        folders=folders(),
-        base_url=settings.BASE_URL,
-        programme=programme_name(cohort=participant.application.cohort),
-        counting=settings.COUNTING,
-        by=by,
-        at=at,
-    )
+    release_now(participant=participant, by=by, at=at)
     messages.success(request, _("Foto dihapus, juga dari halaman yang tayang."))
 
 

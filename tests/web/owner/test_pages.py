@@ -12,7 +12,7 @@ from laju.apps.publishing.actions import release_sites
 from laju.apps.publishing.models import Site
 from laju.apps.studio.actions import compose_contents
 from laju.apps.studio.models import Content, Fact, Photo, Product
-from laju.web.shared.editing import folders
+from laju.web.journey.run import configured_folders
 from tests.factories import ContentFactory, ParticipantFactory, PostFactory, SiteFactory
 
 PAGES = ("content", "facts", "photo", "calendar", "calendar_ics", "site_zip")
@@ -283,7 +283,7 @@ def test_photo_withdrawn_leaves_disk_page_and_zip(
     cohort = participant.application.cohort
     now = timezone.now()
     compose_contents(cohort=cohort, by=agency, at=now)
-    release_sites(cohort=cohort, folders=folders(), by=agency, at=now)
+    release_sites(cohort=cohort, folders=configured_folders(), by=agency, at=now)
     site = Site.objects.get()
     folder = settings.SITES / site.slug
     assert list(folder.glob("foto-*.webp"))
