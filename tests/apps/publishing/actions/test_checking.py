@@ -10,8 +10,8 @@ from laju.apps.publishing.actions.checking import AlreadyEnded
 from laju.apps.publishing.models import Site, Trouble
 from laju.apps.studio.actions import record_facts
 from laju.apps.studio.models import Content
+from tests.apps.publishing.actions.released import HOUR
 
-HOUR = timedelta(hours=1)
 CASINO = b"<html><script src='https://contoh.example/x.js'></script>Daftar SL0T GACOR</html>"
 
 

@@ -1,6 +1,5 @@
 """Sites on disk and the manifest of their very bytes."""
 
-import hashlib
 from datetime import timedelta
 
 import pytest
@@ -22,46 +21,31 @@ from laju.apps.publishing.queries import (
     sites_of,
 )
 from laju.apps.studio.actions import (
-    add_photo,
     approve_content,
     compose_contents,
     gather_facts,
     hold_content,
     record_facts,
-    record_posters,
-    save_draft,
 )
 from laju.apps.studio.models import Content, Product
+from tests.apps.publishing.actions.released import (
+    HOUR,
+    manifest_fits,
+    on_disk,
+    participant_of,
+    times,
+)
 from tests.factories import ApplicationFactory, CohortFactory, ParticipantFactory
 
-HOUR = timedelta(hours=1)
-
-
-def on_disk(folders):
-    return {
-        str(path.relative_to(folders.sites)): path.read_bytes()
-        for path in sorted(folders.sites.rglob("*"))
-        if path.is_file()
-    }
-
-
-WRITTEN = (".html", ".css", ".js", "qris.svg")  # the rest are pictures, placed beside
-
-
-def manifest_fits(folders):
-    told = {f"{p.site.slug}/{p.name}": (p.sha256, p.size) for p in Page.objects.all()}
-    pages = {name: data for name, data in on_disk(folders).items() if name.endswith(WRITTEN)}
-    return told == {
-        name: (hashlib.sha256(data).hexdigest(), len(data)) for name, data in pages.items()
-    }
-
-
-def times(folders):
-    return {path: path.stat().st_mtime_ns for path in folders.sites.rglob("*.html")}
-
-
-def participant_of(cohort):
-    return sites_of(cohort=cohort).first().participant
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "../../etc",
+    "{{ 7 * 7 }}",
+    "CON",
+    "🍜",
+    "a" * 200,
+    "\u202ex",
+]
 
 
 def test_release_sites_writes_what_the_manifest_says(work, cohort, folders, at):
@@ -177,87 +161,6 @@ def test_the_address_stays_when_the_name_changes(work, cohort, folders, owner, a
     assert len(list(folders.sites.iterdir())) == 3
 
 
-def poster(participant, folders, agency, at, data):
-    business = participant.application.business
-    key = Product.objects.filter(business=business).first().key
-    path = f"{business.slug}/{key}-portrait.jpg"
-    target = folders.posters / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_suffix(".new")
-    new.write_bytes(data)
-    new.replace(target)  # as the painter does: another file under the same name
-    row = {
-        "participant": participant,
-        "product_key": key,
-        "size": "portrait",
-        "path": path,
-        "input_sha256": "e" * 64,
-    }
-    record_posters(posters=[row], by=agency, at=at)
-
-
-def test_posters_stand_beside_the_pages_and_follow_when_redrawn(work, cohort, folders, agency, at):
-    work(at)
-    participant = participant_of(cohort)
-    site = Site.objects.get(participant=participant)
-    shown = folders.sites / site.slug / "poster-portrait.jpg"
-    poster(participant, folders, agency, at + HOUR, b"first ")
-    assert work(at + 2 * HOUR) == 1
-    assert shown.read_bytes() == b"first "
-    landing = folders.sites / site.slug / f"{site.campaign_slug}.html"
-    assert b"poster-portrait.jpg" in landing.read_bytes()
-    poster(participant, folders, agency, at + 3 * HOUR, b"second")  # just as long
-    assert work(at + 4 * HOUR) == 1
-    assert shown.read_bytes() == b"second"
-    assert manifest_fits(folders)
-
-
-def test_photos_stand_beside_the_pages(work, cohort, folders, owner, at):
-    work(at)
-    participant = participant_of(cohort)
-    folders.photos.mkdir()
-    files = []
-    for width in (480, 960):
-        (folders.photos / f"a-{width}.webp").write_bytes(b"w" * width)
-        files.append({"path": f"a-{width}.webp", "width": width, "height": width, "bytes": width})
-    photo = add_photo(
-        business=participant.application.business,
-        sha256="a" * 64,
-        files=files,
-        hints=[],
-        by=owner,
-        at=at + HOUR,
-    )
-    work(at + 2 * HOUR)
-    folder = folders.sites / Site.objects.get(participant=participant).slug
-    assert (folder / f"foto-{photo.pk}-960.webp").stat().st_size == 960
-    assert f"foto-{photo.pk}-480.webp 480w".encode() in (folder / "index.html").read_bytes()
-
-
-def test_a_photo_whose_file_is_gone_stops_nobody(work, cohort, folders, owner, at):
-    participant = cohort.applications.first().participant
-    add_photo(
-        business=participant.application.business,
-        sha256="a" * 64,
-        files=[{"path": "gone.webp", "width": 480, "height": 360, "bytes": 1}],
-        hints=[],
-        by=owner,
-        at=at,
-    )
-    assert work(at + HOUR) == 3
-
-
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "../../etc",
-    "{{ 7 * 7 }}",
-    "CON",
-    "🍜",
-    "a" * 200,
-    "\u202ex",
-]
-
-
 @pytest.mark.parametrize("name", HOSTILE)
 def test_release_sites_takes_any_name(work, cohort, folders, at, name):
     business = cohort.applications.first().business
@@ -367,82 +270,3 @@ def test_regions_with_sites_counts_live_ones(work, cohort, folders, agency, at):
     for site in sites_of(cohort=cohort):
         take_down_site(site=site, folders=folders, by=agency, at=at)
     assert regions_with_sites() == []
-
-
-def saved(participant, by, at, **more):
-    """Save a draft with some changed words and return its version."""
-    head = Content.objects.get(participant=participant).head
-    return save_draft(
-        participant=participant,
-        base=head.number,
-        design={},
-        products=[p["key"] for p in head.profile["products"]],
-        by=by,
-        at=at,
-        **more,
-    )
-
-
-def test_what_is_published_is_exactly_the_approved_version(work, cohort, folders, owner, at):
-    work(at)
-    participant = participant_of(cohort)
-    site = Site.objects.get(participant=participant)
-    before = on_disk(folders)
-    first = saved(participant, owner, at + HOUR, edits={"tagline": "Digoreng di rumah."})
-    assert work(at + 2 * HOUR) == 0
-    assert on_disk(folders) == before  # nobody has approved it
-    content = Content.objects.get(participant=participant)
-    approve_content(content=content, sha256=first.sha256, by=owner, at=at + 3 * HOUR)
-    assert work(at + 4 * HOUR) == 1
-    page = folders.sites / site.slug / "index.html"
-    assert b"Digoreng di rumah." in page.read_bytes()
-    site.refresh_from_db()
-    assert site.version_sha256 == first.sha256
-    assert work(at + 5 * HOUR) == 0
-    # a later draft, and facts that change, leave the page as it was approved
-    saved(participant, owner, at + 6 * HOUR, edits={"tagline": "Digoreng di dapur."})
-    record_facts(participant=participant, facts={"address": "Jalan 9"}, by=owner, at=at + 7 * HOUR)
-    published = on_disk(folders)
-    work(at + 8 * HOUR)
-    assert on_disk(folders) == published
-    content.refresh_from_db()
-    approve_content(content=content, by=owner, at=at + 9 * HOUR)
-    assert work(at + 10 * HOUR) == 1
-    assert b"Digoreng di dapur." in page.read_bytes() and b"Jalan 9" in page.read_bytes()
-    assert manifest_fits(folders)
-
-
-def test_an_approved_page_keeps_its_photos(work, cohort, folders, owner, at):
-    work(at)
-    participant = participant_of(cohort)
-    approve_content(content=Content.objects.get(participant=participant), by=owner, at=at + HOUR)
-    folders.photos.mkdir()
-    (folders.photos / "a.webp").write_bytes(b"w")
-    add_photo(
-        business=participant.application.business,
-        sha256="a" * 64,
-        files=[{"path": "a.webp", "width": 480, "height": 480, "bytes": 1}],
-        hints=[],
-        by=owner,
-        at=at + 2 * HOUR,
-    )
-    work(at + 3 * HOUR)
-    page = folders.sites / Site.objects.get(participant=participant).slug / "index.html"
-    assert b"foto-" not in page.read_bytes()
-    content = Content.objects.get(participant=participant)
-    approve_content(content=content, by=owner, at=at + 4 * HOUR)
-    assert work(at + 5 * HOUR) == 1
-    assert b"foto-" in page.read_bytes()
-
-
-def test_a_held_draft_leaves_the_approved_page_up(work, cohort, folders, owner, at):
-    work(at)
-    participant = participant_of(cohort)
-    approve_content(content=Content.objects.get(participant=participant), by=owner, at=at)
-    work(at + HOUR)
-    saved(participant, owner, at + 2 * HOUR, edits={"tagline": "Digoreng di rumah."})
-    content = Content.objects.get(participant=participant)
-    hold_content(content=content, note="Bukan begitu", by=owner, at=at + 3 * HOUR)
-    before = on_disk(folders)
-    work(at + 4 * HOUR)
-    assert on_disk(folders) == before
