@@ -1,5 +1,7 @@
 """Businesses to make pages of: rich, poor and hostile."""
 
+import json
+import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -37,6 +39,7 @@ SECTOR_OF = {
     Theme.SHOP: Sector.CRAFT,
     Theme.WORKSHOP: Sector.WORKSHOP,
 }
+EVENT = re.compile("on[a-z]+", re.IGNORECASE)
 VOID = frozenset({"meta", "link", "img", "br", "input", "path", "rect", "use"})
 
 
@@ -238,3 +241,28 @@ def sample_picture(folder, name, width, height):
     noise = vips.Image.gaussnoise(width // 8, height // 8, mean=150, sigma=40, seed=1)
     noise.resize(8, kernel="cubic").cast("uchar").webpsave(str(folder / name), Q=60)
     return Picture(name, width, height)
+
+
+def pages(profile, texts=None, **changes):
+    asked = {"updated_on": TODAY, "programme": "Fast Track Digitalisasi"} | changes
+    found = render_site(profile=profile, texts=texts or texts_for(profile), **asked)
+    return {name: Page(content) for name, content in found.items() if name.endswith(".html")}
+
+
+def home(profile, texts=None, **changes):
+    return pages(profile, texts, **changes)["index.html"]
+
+
+def assert_harmless(page):
+    assert not page.wrong
+    for tag, attrs in page.elements:
+        assert tag not in {"iframe", "object", "base", "form"}
+        assert not [name for name in attrs if EVENT.fullmatch(name) or name == "style"]
+    scripts = page.all("script")
+    ours = [{"src": "belanja.js", "defer": None}, {"type": "application/ld+json"}]
+    assert [attrs for attrs in scripts if attrs not in ours] == []
+    assert len(scripts) <= len(ours)
+    json.loads(page.data)
+    for href in page.links():
+        assert re.match(r"https://|tel:\+\d+$|[a-z0-9-]+\.html$", href), href
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", page.text)
